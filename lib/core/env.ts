@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(1).max(65535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** The address people and webhooks reach the product at. */
+  APP_URL: z.url().optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  FAIRLEAD_DATA_DIR: z.string().min(1).default(".data"),
+  FAIRLEAD_SEED: z.enum(["demo", "none"]).default("demo"),
+  /** `<key id>:<32 bytes in base64>`, comma-separated; the first one encrypts, all of them decrypt. */
+  FAIRLEAD_ENCRYPTION_KEYS: z
+    .string()
+    .regex(/^[a-z0-9-]+:[A-Za-z0-9+/]{43}=(,[a-z0-9-]+:[A-Za-z0-9+/]{43}=)*$/, "must be id:base64key[,…]"),
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** How many proxies in front of us may be believed about X-Forwarded-For. */
+  FAIRLEAD_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  FAIRLEAD_ENGINE_PORT: port.optional(),
+  INNGEST_BASE_URL: z.url().optional(),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
+  INNGEST_SIGNING_KEY: z.string().min(1).optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// address")
+    .optional(),
+  MAIL_FROM: z.string().min(3).default("Fairlead <no-reply@localhost>"),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema> & { APP_URL: string };
+
+let parsed: Env | undefined;
+
+/**
+ * The environment, parsed once.
+ * @returns typed settings with defaults filled in; `APP_URL` falls back to loopback on `PORT`.
+ * @throws Error with one sentence naming every variable that is missing or malformed.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The environment is not usable: ${faults.join("; ")}.`);
+  }
+  parsed = { ...result.data, APP_URL: result.data.APP_URL ?? `http://localhost:${result.data.PORT}` };
+  return parsed;
+}
