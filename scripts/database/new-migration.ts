@@ -1,12 +1,15 @@
 // Usage: npm run migration -- <name>
-// Writes prisma/migrations/<timestamp>_<name>/migration.sql with what changed in prisma/schema since the last one.
-// The schema as it was then is kept beside the migrations, so no database is needed. Add hand-written SQL to the file.
+// Writes prisma/migrations/<timestamp>_<name>/migration.sql with what changed in prisma/schema since the last one, by
+// comparing with the schema as it was then, which is kept beside the migrations. Add hand-written SQL to the file.
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import type { SchemaContainer } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import { migrationsDir, readSchema } from "./migration-files";
+import { startPostgres } from "./postgres";
 import { noFilter, schemaEngine } from "./schema-engine";
 
 const snapshotFile = join(migrationsDir, "schema.snapshot.prisma");
@@ -16,16 +19,26 @@ function fail(sentence: string): never {
   process.exit(1);
 }
 
+// The engine insists on a database of the right kind, even to compare two files.
 async function sqlBetween(from: SchemaContainer[], to: SchemaContainer[]): Promise<string> {
-  const engine = await schemaEngine(new pg.Pool());
-  const result = await engine.diff({
-    from: from.length > 0 ? { tag: "schemaDatamodel", files: from } : { tag: "empty" },
-    to: { tag: "schemaDatamodel", files: to },
-    script: true,
-    exitCode: null,
-    filters: noFilter,
-  });
-  return result.stdout ?? "";
+  const folder = join(tmpdir(), `fairlead-migration-${process.pid}`);
+  const postgres = await startPostgres({ folder, password: randomUUID(), throwAway: true });
+  const pool = new pg.Pool({ connectionString: postgres.url });
+  try {
+    const engine = await schemaEngine(pool);
+    const result = await engine.diff({
+      from: from.length > 0 ? { tag: "schemaDatamodel", files: from } : { tag: "empty" },
+      to: { tag: "schemaDatamodel", files: to },
+      script: true,
+      exitCode: null,
+      filters: noFilter,
+    });
+    engine.free();
+    return result.stdout ?? "";
+  } finally {
+    await pool.end();
+    await postgres.stop();
+  }
 }
 
 const name = process.argv[2];

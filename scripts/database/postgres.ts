@@ -95,6 +95,14 @@ export function findRunningPostgres(folder: string, password: string): string | 
   return postmaster?.ready ? postgresUrl(password, postmaster.port) : undefined;
 }
 
+/** Stops whatever runs on the folder and deletes it with all its data: for throw-away clusters. */
+export async function removeCluster(folder: string): Promise<void> {
+  const real = existsSync(folder) ? realpathSync(folder) : folder;
+  const running = readPostmaster(real);
+  if (running) await stopProcess(running.pid);
+  for (const path of new Set([real, `${real}.log`, folder])) await rm(path, { recursive: true, force: true });
+}
+
 function postgresUrl(password: string, port: number, name = database): string {
   return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
 }
@@ -114,8 +122,9 @@ function readPostmaster(folder: string): Postmaster | undefined {
     return undefined;
   }
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid) || !commandOf(pid).includes("postgres"))
-    return undefined;
+  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid)) return undefined;
+  const command = commandOf(pid);
+  if (!command.includes("postgres") || !command.includes(realpathSync(folder))) return undefined;
   return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
 }
 
