@@ -1,0 +1,45 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { ClientMessages } from "@/components/client-messages";
+import { Toaster } from "@/components/ui/toaster";
+import { chooseLocale, HTML_LANG } from "@/lib/core/i18n/locale";
+import { readTheme, THEME_COOKIE } from "@/lib/core/i18n/theme";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("core.app");
+  return {
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    description: t("description"),
+    applicationName: t("name"),
+    manifest: "/manifest.webmanifest",
+    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }] },
+    robots: { index: false, follow: false },
+  };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const theme = readTheme(jar.get(THEME_COOKIE)?.value);
+  return (
+    <html
+      lang={HTML_LANG[chooseLocale(locale, null)]}
+      data-theme={theme === "system" ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+    >
+      <body>
+        <ClientMessages>
+          <NuqsAdapter>{children}</NuqsAdapter>
+          <Toaster />
+        </ClientMessages>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { cn } from "./cn";
+import { shortId } from "./short-id";
+
+export type CopyableIdProps = {
+  id: string;
+  /** Draws every character. */
+  full?: boolean;
+  className?: string;
+};
+
+/** An id: short, in mono, copied whole by a press. */
+export function CopyableId({ id, full, className }: CopyableIdProps) {
+  const t = useTranslations("core.common");
+  const [copied, setCopied] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  async function copy() {
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setCopied(false), 1500);
+  }
+
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      title={id}
+      onClick={(event) => {
+        event.stopPropagation();
+        void copy();
+      }}
+      aria-label={copied ? t("copied") : t("copyId", { id })}
+      className={cn(
+        "group/copy -mx-1 inline-flex max-w-full cursor-copy items-center gap-1 rounded-sm px-1 font-mono text-[0.93em] text-ink-2 hover:bg-hover hover:text-ink",
+        className,
+      )}
+    >
+      <span className={full ? "min-w-0 break-all text-left" : "truncate"}>{full ? id : shortId(id)}</span>
+      <Icon
+        aria-hidden
+        className={cn(
+          "size-3 shrink-0",
+          copied
+            ? "text-done"
+            : "opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100 pointer-coarse:opacity-100",
+        )}
+      />
+    </button>
+  );
+}

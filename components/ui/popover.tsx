@@ -1,0 +1,32 @@
+"use client";
+
+import * as Primitive from "radix-ui/popover";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export const Popover = Primitive.Root;
+export const PopoverTrigger = Primitive.Trigger;
+export const PopoverAnchor = Primitive.Anchor;
+export const PopoverClose = Primitive.Close;
+
+export function PopoverContent({
+  className,
+  align = "start",
+  sideOffset = 4,
+  ...rest
+}: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Content
+        align={align}
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        className={cn(
+          "overlay max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-16px)] overflow-y-auto p-3",
+          className,
+        )}
+        {...rest}
+      />
+    </Primitive.Portal>
+  );
+}
