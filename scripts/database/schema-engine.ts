@@ -44,8 +44,14 @@ class WholeScripts extends PrismaPg {
 async function load(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve(bindings);
   const wasm = await readFile(join(dirname(entry), "schema_engine_bg.wasm"));
-  const imports = { "./schema_engine_bg.js": await import(bindings) };
-  const { instance } = await WebAssembly.instantiate(wasm, imports);
+  const functions: WebAssembly.ModuleImports = { ...(await import(bindings)) };
+  for (const name of Object.keys(functions)) {
+    // The engine never clears the timer that guards its lock; the process would wait ten seconds for it at the end.
+    if (name.startsWith("__wbg_setTimeout")) {
+      functions[name] = (run: () => void, ms: number) => setTimeout(run, ms).unref();
+    }
+  }
+  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": functions });
   __wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 }
