@@ -57,3 +57,22 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
+
+/** Tells a process from a later one of the same number: when it began, as the system writes it. */
+export function birthOf(pid: number): string {
+  try {
+    const facts = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return `${boot}/${facts.slice(facts.lastIndexOf(")") + 2).split(" ")[19]}`;
+  } catch {
+    // No /proc on this system, or no such process.
+  }
+  try {
+    return execFileSync("ps", ["-p", String(pid), "-o", "lstart="], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
+  } catch {
+    return "";
+  }
+}

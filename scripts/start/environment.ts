@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { env } from "@/lib/core/env";
+import { findRunningPostgres } from "../database/postgres";
+import { freePort } from "../ports";
+import { secretsOf } from "./secrets";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Loaded into every child with a pipe as file descriptor 3, so that none outlives a killed starter. */
+export const lifeline = pathToFileURL(join(root, "scripts", "start", "exit-with-parent.mjs")).href;
+
+/** Where and with what this installation runs. */
+export interface Installation {
+  dataDir: string;
+  /** The embedded cluster, or undefined when DATABASE_URL names another. */
+  cluster?: { folder: string; port: number; password: string };
+  /** The embedded engine, or undefined when INNGEST_BASE_URL names another or none is wanted. */
+  enginePort?: number;
+  port: number;
+  host: string;
+  /** Complete for every process of the product. */
+  env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Reads `.env` and the environment, adds the secrets of the data folder and everything that follows from the rest.
+ *
+ * @param mode what NODE_ENV becomes, for a shell's own value would make a half-optimized server.
+ * @throws Error with one sentence when something given is not usable.
+ */
+export async function installation(mode: "production" | "development"): Promise<Installation> {
+  const file = join(root, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+
+  const dataDir = resolve(root, given.FAIRLEAD_DATA_DIR ?? ".data");
+  makeFolder(dataDir);
+  const secrets = secretsOf(dataDir);
+  const cluster = given.DATABASE_URL
+    ? undefined
+    : {
+        folder: join(dataDir, "postgres"),
+        port: postgresPort(given.FAIRLEAD_PG_PORT) ?? (await freePort()),
+        password: given.FAIRLEAD_PG_PASSWORD ?? secrets.FAIRLEAD_PG_PASSWORD,
+      };
+  const { FAIRLEAD_PG_PASSWORD, ...handedOn } = secrets;
+  Object.assign(process.env, {
+    ...handedOn,
+    ...given,
+    NODE_ENV: mode,
+    FAIRLEAD_DATA_DIR: dataDir,
+    DATABASE_URL:
+      given.DATABASE_URL ??
+      `postgresql://fairlead:${encodeURIComponent(cluster!.password)}@127.0.0.1:${cluster!.port}/fairlead`,
+  });
+
+  const checked = env();
+  const enginePort = given.INNGEST_BASE_URL ? undefined : (checked.FAIRLEAD_ENGINE_PORT ?? checked.PORT + 1);
+  Object.assign(process.env, {
+    PORT: String(checked.PORT),
+    HOST: checked.HOST,
+    APP_URL: checked.APP_URL,
+    NEXTAUTH_URL: given.NEXTAUTH_URL ?? checked.APP_URL,
+    FAIRLEAD_SEED: checked.FAIRLEAD_SEED,
+    ...(enginePort === undefined
+      ? {}
+      : { FAIRLEAD_ENGINE_PORT: String(enginePort), INNGEST_BASE_URL: `http://127.0.0.1:${enginePort}` }),
+  });
+  return { dataDir, cluster, enginePort, port: checked.PORT, host: checked.HOST, env: { ...process.env } };
+}
+
+/** The address of the embedded Postgres that `npm start` already runs on this installation, if it does. */
+export function runningDatabase(place: Installation): string | undefined {
+  return place.cluster && findRunningPostgres(place.cluster.folder, place.cluster.password);
+}
+
+function postgresPort(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const port = Number(given);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`The environment is not usable: FAIRLEAD_PG_PORT must be a port number, not "${given}".`);
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    // Postgres may run as another account than ourselves and has to get through, but not to look around.
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  } catch (error) {
+    throw new Error(`The data folder ${dataDir} cannot be made: ${(error as Error).message}.`);
+  }
+}

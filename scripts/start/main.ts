@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import { checkConnection } from "../database/connection";
+import { migrate } from "../database/migrate";
+import { type RunningPostgres, startPostgres } from "../database/postgres";
+import { portIsFree } from "../ports";
+import { buildIfChanged, generateIfChanged, runStep, type Step, stopStep } from "./build";
+import { Child } from "./children";
+import { type Installation, installation } from "./environment";
+import { untilReady } from "./readiness";
+import { RunningNote } from "./running";
+
+const dev = process.argv.includes("--dev");
+const next = "node_modules/next/dist/bin/next";
+
+let note: RunningNote | undefined;
+let postgres: RunningPostgres | undefined;
+// In the order they are stopped: nobody may come in any more before the engine finishes what it has.
+const children: Child[] = [];
+let ending: Promise<never> | undefined;
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function end(code: number): Promise<never> {
+  ending ??= stopAll(code).catch((error: unknown) => {
+    console.error(String(error));
+    process.exit(1);
+  });
+  return ending;
+}
+
+async function stopAll(code: number): Promise<never> {
+  stopStep();
+  // A step that cannot be broken off is short; what it started has to be known to be stopped.
+  await startup.catch(() => undefined);
+  for (const child of children) await child.stop();
+  await postgres?.stop();
+  note?.release();
+  process.exit(code);
+}
+
+function fail(sentence: string): void {
+  if (!ending) console.error(sentence);
+  void end(1);
+}
+
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    if (!ending) say("Stopping…");
+    void end(0);
+  });
+}
+// The launcher was killed: nobody will send a signal any more.
+process.on("disconnect", () => void end(1));
+
+async function startUp(): Promise<void> {
+  const place = await installation(dev ? "development" : "production");
+  const step = (name: string): Step => ({
+    env: place.env,
+    log: join(place.dataDir, "logs", `${name}.log`),
+    say,
+  });
+  note = await RunningNote.claim(place.dataDir, place.port, say);
+
+  const steps = [
+    () => checkPorts(place),
+    () => generateIfChanged(step("generate")),
+    () => prepareDatabase(place),
+    () => runStep("Seeding the database", ["--import", "tsx", "scripts/database/seed.ts"], step("seed")),
+    () => (dev ? undefined : buildIfChanged(step("build"))),
+    () => startServers(place),
+    () => untilReady(place.host, place.port, () => ending !== undefined),
+  ];
+  for (const run of steps) {
+    if (ending) return;
+    await run();
+  }
+  if (!ending) announce(place);
+}
+
+async function checkPorts(place: Installation): Promise<void> {
+  const wanted: [number | undefined, string, string][] = [
+    [place.port, place.host, "PORT"],
+    [place.enginePort, "127.0.0.1", "FAIRLEAD_ENGINE_PORT"],
+  ];
+  for (const [port, host, name] of wanted) {
+    if (port === undefined || (await portIsFree(port, host))) continue;
+    throw new Error(`Port ${port} on ${host} is taken or may not be used: set ${name} to another.`);
+  }
+}
+
+async function prepareDatabase(place: Installation): Promise<void> {
+  const url = place.env.DATABASE_URL!;
+  if (place.cluster) {
+    postgres = await startPostgres({ ...place.cluster, say });
+    postgres.process.once("exit", () => fail(`Postgres ended by itself; see ${place.cluster?.folder}.log.`));
+  } else {
+    await checkConnection(url);
+  }
+  const applied = await migrate(url);
+  if (applied.length > 0) say(`Migrated the database: ${applied.join(", ")}.`);
+}
+
+function startServers(place: Installation): void {
+  const add = (name: string, args: string[]) =>
+    children.push(new Child(name, args, place.env, note!, (sentence) => fail(sentence)));
+  add("web server", [next, dev ? "dev" : "start", "-H", place.host, "-p", String(place.port)]);
+  if (place.enginePort !== undefined) add("engine", ["--import", "tsx", "inngest/embedded/main.ts"]);
+  for (const child of children) child.start();
+}
+
+function announce(place: Installation): void {
+  const demo = place.env.FAIRLEAD_SEED === "demo";
+  say(
+    demo
+      ? "The sign-in page lists the demo operators with their passwords and current codes."
+      : "Make the first operator with: npm run admin -- create-operator --email <e-mail> --name <name> --role super_admin",
+  );
+  say(`Ready at http://localhost:${place.port}`);
+}
+
+const startup = startUp();
+startup.catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
