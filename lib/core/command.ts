@@ -1,0 +1,223 @@
+import type { z } from "zod";
+import { type Approval, approvalFor, requestApproval } from "@/lib/core/approval";
+import { type AuditNotes, auditNotes, writeAuditEntry } from "@/lib/core/audit";
+import { requireClosed } from "@/lib/core/breaker";
+import { type Caller, demand } from "@/lib/core/caller";
+import { minutes, now } from "@/lib/core/clock";
+import type { Tx } from "@/lib/core/db";
+import { AppError, forbidden, notFound } from "@/lib/core/errors";
+import { keepAnswer, takeKey } from "@/lib/core/idempotency";
+import { parseInput } from "@/lib/core/input";
+import { type Json, toJson } from "@/lib/core/json";
+import { type OutboxDraft, writeOutbox } from "@/lib/core/outbox";
+import { type CommandScope, contains, type Place } from "@/lib/core/scope";
+import { countTraffic } from "@/lib/core/traffic";
+import { inTransaction } from "@/lib/core/transaction";
+
+/** What a command's body works with. */
+export type Run<Input> = {
+  input: Input;
+  tx: Tx;
+  caller: Caller;
+  /** The first organization the command's scope named. */
+  place: Place;
+  /** Notes for the one audit entry the kernel writes. */
+  audit: AuditNotes;
+  /** Adds an event to the outbox, in this transaction. */
+  emit(name: string, payload: Record<string, unknown>): void;
+  now: Date;
+};
+
+/** What a command would do, in readable form: for approvals and for the dialog before a dangerous act. */
+export type Preview = {
+  target?: { type: string; id: string; label: string };
+  before?: Record<string, unknown> | null;
+  after?: Record<string, unknown> | null;
+};
+
+export type Command<Input = unknown, Output extends Json = Json> = {
+  name: string;
+  /** The permission it needs at every place its scope names; null where acting on one's own things needs none. */
+  permission: string | null;
+  input: z.ZodType<Input>;
+  scope(input: Input, caller: Caller): ReturnType<CommandScope<Input>>;
+  /** Needs proof of identity within the last 5 minutes when a person does it by hand. */
+  sensitive: boolean;
+  /** Whether a policy may put it behind approval. */
+  approvable: boolean;
+  /** Fields of the input that must not be shown or kept in clear (passwords, codes). */
+  secret: readonly string[];
+  /** "traffic": a machine's hot path, counted instead of audited (design section 3). */
+  kind: "audited" | "traffic";
+  /** What stands where the input says nothing: used by the approval page and dialogs. */
+  preview?(input: Input, caller: Caller): Promise<Preview>;
+  /**
+   * EXECUTED comes later: the body only reserves, and a settling command ends the approval (design section 7).
+   */
+  settledLater: boolean;
+  run(run: Run<Input>): Promise<Output>;
+};
+
+type Declaration<Schema extends z.ZodType, Output extends Json> = {
+  name: `${string}.${string}`;
+  permission: string | null;
+  input: Schema;
+  scope: CommandScope<z.output<Schema>>;
+  sensitive?: boolean;
+  approvable?: boolean;
+  secret?: readonly string[];
+  kind?: "audited" | "traffic";
+  preview?: (input: z.output<Schema>, caller: Caller) => Promise<Preview>;
+  settledLater?: boolean;
+  run(run: Run<z.output<Schema>>): Promise<Output>;
+};
+
+/**
+ * Declares a command: the only door for a write. Everything uniform (parsing, permission, scope, step-up, breaker, approval,
+ * idempotency, audit, outbox) happens around `run`; see `execute`.
+ */
+export function command<Schema extends z.ZodType, Output extends Json>(
+  declaration: Declaration<Schema, Output>,
+): Command<z.output<Schema>, Output> {
+  return {
+    sensitive: false,
+    approvable: declaration.permission !== null && declaration.kind !== "traffic",
+    secret: [],
+    kind: "audited",
+    settledLater: false,
+    ...declaration,
+    input: declaration.input as unknown as z.ZodType<z.output<Schema>>,
+  };
+}
+
+export type Outcome<Output> = { status: "done"; data: Output } | ({ status: "waiting" } & Approval);
+
+const stepUpLasts = minutes(5);
+
+/**
+ * Carries out a command: parse → authorize (permission and scope) → step-up → breaker → approval gate → one transaction
+ * { idempotency key → body → audit entry → outbox events }.
+ * @param input as it came from outside; it is parsed here.
+ * @returns the body's result, or the approval the command now waits for.
+ * @throws AppError: invalid_input, not_found (outside the caller's scope), forbidden, step_up_required, unavailable (breaker
+ * open), conflict (key reused, somebody was faster) and whatever rule the body enforces.
+ */
+export async function execute<Input, Output extends Json>(
+  command: Command<Input, Output>,
+  input: unknown,
+  caller: Caller,
+): Promise<Outcome<Output>> {
+  const parsed = parseInput(command.input, input);
+  const place = await authorize(command, parsed, caller);
+  requireStepUp(command, caller);
+  await requireClosed(command.name);
+
+  const policy = command.approvable && !caller.approvalId ? await approvalFor(command, parsed, place) : null;
+  if (policy) {
+    const preview = (await command.preview?.(parsed, caller)) ?? {};
+    const approval = await inTransaction(async (tx) => {
+      const at = now();
+      const earlier = await takeKey(tx, caller, command.name, parsed, at);
+      if (earlier) return earlier.result as Approval;
+      const { approval, entry, events } = await requestApproval(tx, {
+        command,
+        input: parsed,
+        caller,
+        place,
+        policy,
+        preview,
+        at,
+      });
+      await writeAuditEntry(tx, caller, { ...entry, organizationId: place.organizationId, at });
+      await writeOutbox(tx, events, place.organizationId, at);
+      await keepAnswer(tx, caller, approval);
+      return approval;
+    });
+    return { status: "waiting", ...approval };
+  }
+
+  const data = await inTransaction(async (tx) => {
+    const at = now();
+    const earlier = await takeKey(tx, caller, command.name, parsed, at);
+    if (earlier) return earlier.result as Output;
+    const { notes, draft } = auditNotes();
+    const events: OutboxDraft[] = [];
+    const result = await command.run({
+      input: parsed,
+      tx,
+      caller,
+      place,
+      audit: notes,
+      emit: (name, payload) => void events.push({ name, payload }),
+      now: at,
+    });
+    draft.reason ??= reasonOf(parsed);
+    if (command.kind === "audited")
+      await writeAuditEntry(tx, caller, {
+        action: command.name,
+        // Before the platform is founded there is no organization to name.
+        organizationId: place.organizationId || null,
+        at,
+        ...draft,
+      });
+    else await countTraffic(tx, command.name, place.organizationId, at);
+    await writeOutbox(tx, events, place.organizationId || null, at);
+    await keepAnswer(tx, caller, toJson(result));
+    return result;
+  });
+  return { status: "done", data };
+}
+
+/**
+ * `execute` for callers that no policy concerns (jobs, seed, other code): the result itself.
+ * @throws like `execute`, and conflict when the command waits for approval after all.
+ */
+export async function perform<Input, Output extends Json>(
+  command: Command<Input, Output>,
+  input: unknown,
+  caller: Caller,
+): Promise<Output> {
+  const outcome = await execute(command, input, caller);
+  if (outcome.status === "done") return outcome.data;
+  throw new AppError("conflict", "waits_for_approval", { number: outcome.number });
+}
+
+/**
+ * What a command would change, for a caller who may run it.
+ * @throws like `execute` up to the step-up check.
+ */
+export async function preview<Input>(
+  command: Command<Input>,
+  input: unknown,
+  caller: Caller,
+): Promise<Preview> {
+  const parsed = parseInput(command.input, input);
+  await authorize(command, parsed, caller);
+  return (await command.preview?.(parsed, caller)) ?? {};
+}
+
+async function authorize<Input>(command: Command<Input, Json>, input: Input, caller: Caller): Promise<Place> {
+  const places = await command.scope(input, caller);
+  // Scope first: who may not see a place learns nothing about it, not even that a permission is missing.
+  if (places.length === 0 || places.some((place) => !contains(caller.scope, place.path))) throw notFound();
+  for (const place of places) if (command.permission !== null) demand(caller, command.permission, place.path);
+  return places[0]!;
+}
+
+function requireStepUp(command: Pick<Command, "sensitive">, caller: Caller): void {
+  if (!command.sensitive || caller.approvalId) return;
+  // A token was made by somebody who stepped up for it, and names what it may do.
+  if (caller.actor.type !== "operator") return;
+  const fresh = caller.steppedUpAt && now().getTime() - caller.steppedUpAt.getTime() <= stepUpLasts;
+  if (!fresh) throw new AppError("step_up_required", "step_up_required");
+}
+
+const reasonOf = (input: unknown): string | undefined => {
+  if (typeof input !== "object" || input === null || !("reason" in input)) return undefined;
+  return typeof input.reason === "string" ? input.reason : undefined;
+};
+
+/** Only the product itself: a job, the command line, the seed. */
+export function requireSystem(caller: Caller): void {
+  if (caller.actor.type !== "system") throw forbidden("system");
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import type { Caller } from "@/lib/core/caller";
+import type { Tx } from "@/lib/core/db";
+import { conflict } from "@/lib/core/errors";
+import { canonicalJson, type Json } from "@/lib/core/json";
+
+/** SHA-256 over a command's name and its canonical input: the same request gives the same text. */
+export const requestHash = (command: string, input: unknown): string =>
+  createHash("sha256").update(command).update("\n").update(canonicalJson(input)).digest("base64url");
+
+const callerKey = (caller: Caller): string => {
+  const { actor } = caller;
+  if (caller.approvalId) return `approval:${caller.approvalId}`;
+  if (actor.type === "system") return `system:${actor.label}`;
+  return actor.type === "token" ? `token:${actor.tokenId}` : `operator:${actor.operatorId}`;
+};
+
+/**
+ * Takes the caller's key for this request, inside the command's transaction. A second request with the same key waits until
+ * the first one ends, then gets its answer.
+ * @returns the earlier answer, or null when this is the first.
+ * @throws conflict when the key was used for something else.
+ */
+export async function takeKey(
+  tx: Tx,
+  caller: Caller,
+  command: string,
+  input: unknown,
+  at: Date,
+): Promise<{ result: Json } | null> {
+  if (!caller.idempotencyKey) return null;
+  const owner = callerKey(caller);
+  const hash = requestHash(command, input);
+  const taken = await tx.$executeRaw`
+    insert into idempotency_key (caller, key, command, input_hash, created_at)
+    values (${owner}, ${caller.idempotencyKey}, ${command}, ${hash}, ${at})
+    on conflict do nothing`;
+  if (taken === 1) return null;
+  const earlier = await tx.idempotencyKey.findUniqueOrThrow({
+    where: { caller_key: { caller: owner, key: caller.idempotencyKey } },
+    select: { inputHash: true, result: true },
+  });
+  if (earlier.inputHash !== hash) throw conflict("idempotency_key_reused");
+  return { result: earlier.result as Json };
+}
+
+/** Keeps the answer for whoever asks again with the same key. */
+export async function keepAnswer(tx: Tx, caller: Caller, result: Json): Promise<void> {
+  if (!caller.idempotencyKey) return;
+  await tx.idempotencyKey.update({
+    where: { caller_key: { caller: callerKey(caller), key: caller.idempotencyKey } },
+    data: { result: result ?? undefined },
+    select: { key: true },
+  });
+}

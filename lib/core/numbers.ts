@@ -1,0 +1,19 @@
+import type { Tx } from "@/lib/core/db";
+
+/** What has a number people read out: its prefix and the Postgres sequence `number_<noun>` behind it. */
+const prefixes = {
+  organization: "ORG",
+  approval: "APR",
+} as const;
+
+/**
+ * The next number of a noun, such as `ORG000042`. Numbers rise; a rolled-back transaction leaves a gap.
+ * @param tx the command's transaction.
+ * @param noun what is numbered.
+ */
+export async function nextNumber(tx: Tx, noun: keyof typeof prefixes): Promise<string> {
+  const [row] = await tx.$queryRaw<
+    [{ value: bigint }]
+  >`select nextval(${`number_${noun}`}::regclass) as value`;
+  return `${prefixes[noun]}${row.value.toString().padStart(6, "0")}`;
+}

@@ -1,0 +1,165 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { z } from "zod";
+import { invalidInput } from "@/lib/core/errors";
+import { type Column, expression, type Resource } from "@/lib/core/resource";
+import type { ListQuery } from "@/lib/core/resource/description";
+
+export const maxLimit = 200;
+const defaultLimit = 50;
+
+const fault = (path: string, message: string) => invalidInput([{ path, message }], "invalid_query");
+
+/**
+ * Reads a list's query from a URL, strictly: an unknown or malformed parameter is an error.
+ * @throws invalid_input naming the parameter.
+ */
+export function parseListQuery(resource: Resource, params: URLSearchParams): ListQuery {
+  const query: ListQuery = { filters: {} };
+  for (const [key, value] of params) {
+    if (params.getAll(key).length > 1) throw fault(key, "given more than once");
+    if (value === "") continue;
+    if (key === "q") query.q = value;
+    else if (key === "cursor") query.cursor = value;
+    else if (key === "sort") query.sort = value;
+    else if (key === "limit") query.limit = limitOf(value);
+    else if (key === "columns") query.columns = value.split(",");
+    else query.filters[key] = value;
+  }
+  checkListQuery(resource, query);
+  return query;
+}
+
+function limitOf(text: string): number {
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > maxLimit)
+    throw fault("limit", `a whole number from 1 to ${maxLimit}`);
+  return limit;
+}
+
+/** @throws invalid_input when `query` names what the resource does not have. */
+export function checkListQuery(resource: Resource, query: ListQuery): void {
+  for (const key of query.columns ?? [])
+    if (!resource.columns[key]) throw fault("columns", `there is no column ${key}`);
+  if (query.q !== undefined && (query.q.length > 200 || query.q.includes("\0")))
+    throw fault("q", "too long or not text");
+  sortOf(resource, query);
+  for (const [key, value] of Object.entries(query.filters)) filterCondition(resource, key, value);
+}
+
+export const limitFrom = (query: ListQuery): number => query.limit ?? defaultLimit;
+
+/** The columns to show: those asked for, else those shown by default. */
+export function columnsOf(resource: Resource, query: ListQuery): string[] {
+  if (query.columns) return query.columns;
+  return Object.keys(resource.columns).filter((key) => resource.columns[key]!.shown);
+}
+
+export type Sort = { key: string; from: RawBuilder<unknown>; descending: boolean; column: Column };
+
+/** @throws invalid_input when the column does not sort. */
+export function sortOf(resource: Resource, query: ListQuery): Sort {
+  const text = query.sort ?? resource.defaultSort;
+  const descending = text.startsWith("-");
+  const key = descending ? text.slice(1) : text;
+  const column = resource.columns[key];
+  if (!column?.sort) throw fault("sort", `cannot sort by ${key}`);
+  return { key, from: expression(column.from), descending, column };
+}
+
+const uuid = z.uuid();
+
+/** `a..b`, `a..`, `..b` or a single value that stands for both ends. */
+function rangeOf(key: string, text: string): [string | null, string | null] {
+  const parts = text.split("..");
+  if (parts.length === 1) return [text, text];
+  if (parts.length > 2 || (!parts[0] && !parts[1])) throw fault(key, "a range is written a..b, a.. or ..b");
+  return [parts[0] || null, parts[1] || null];
+}
+
+const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
+
+function momentOf(key: string, text: string): Date {
+  const moment = new Date(dayOnly.test(text) ? `${text}T00:00:00Z` : text);
+  const iso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+  if (!iso.test(text) || Number.isNaN(moment.getTime())) throw fault(key, "a time is ISO 8601");
+  return moment;
+}
+
+function timeRange(key: string, from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  const [low, high] = rangeOf(key, text);
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (low) conditions.push(sql`${from} >= ${momentOf(key, low)}`);
+  // A day as the upper end means all of that day.
+  if (high) {
+    const end = momentOf(key, high);
+    conditions.push(
+      dayOnly.test(high) ? sql`${from} < ${new Date(end.getTime() + 86_400_000)}` : sql`${from} <= ${end}`,
+    );
+  }
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+function numberRange(key: string, from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+  const conditions = rangeOf(key, text).flatMap((end, index) => {
+    if (end === null) return [];
+    if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(end)) throw fault(key, "a number or a range of numbers");
+    return [
+      index === 0 ? sql<SqlBool>`${from} >= ${end}::numeric` : sql<SqlBool>`${from} <= ${end}::numeric`,
+    ];
+  });
+  return sql`(${sql.join(conditions, sql` and `)})`;
+}
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (special) => `\\${special}`);
+
+export const containsText = (from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> =>
+  sql`${from} ilike ${`%${escapeLike(text)}%`}`;
+
+/**
+ * A filter's condition. Enumerations take values separated by commas, times and numbers take ranges `a..b`, text is contained.
+ * @throws invalid_input when there is no such filter or its value makes no sense.
+ */
+export function filterCondition(resource: Resource, key: string, text: string): RawBuilder<SqlBool> {
+  const column = resource.columns[key];
+  if (!column?.filter) throw fault(key, "unknown parameter");
+  if (text.length > 2000 || text.includes("\0")) throw fault(key, "too long or not text");
+  const from = expression(column.from);
+  switch (column.kind) {
+    case "enum": {
+      const values = text.split(",");
+      const unknown = values.find((value) => !Object.hasOwn(column.values ?? {}, value));
+      if (unknown !== undefined) throw fault(key, `one of ${Object.keys(column.values ?? {}).join(", ")}`);
+      return sql`${from}::text in (${sql.join(values)})`;
+    }
+    case "boolean":
+      if (text !== "true" && text !== "false") throw fault(key, "true or false");
+      return sql`${from} = ${text === "true"}`;
+    case "id": {
+      const ids = text.split(",");
+      if (ids.length > maxLimit || ids.some((value) => !uuid.safeParse(value).success))
+        throw fault(key, "an id");
+      return sql`${from} in (${sql.join(ids)})`;
+    }
+    case "time":
+      return timeRange(key, from, text);
+    case "integer":
+    case "money":
+      return numberRange(key, from, text);
+    case "tags":
+      return sql`${from} @> array[${text}]::text[]`;
+    case "code":
+    case "text":
+      return containsText(from, text);
+    case "json":
+      throw fault(key, "unknown parameter");
+  }
+}
+
+/** The search box: any searchable column contains the words, or the id is exactly them. */
+export function searchCondition(resource: Resource, words: string): RawBuilder<SqlBool> {
+  const trimmed = words.trim();
+  const columns = Object.values(resource.columns).filter((column) => column.search);
+  const conditions = columns.map((column) => containsText(expression(column.from), trimmed));
+  if (uuid.safeParse(trimmed).success) conditions.push(sql`${sql.ref(resource.idFrom)} = ${trimmed}`);
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`;
+}

@@ -1,0 +1,9 @@
+/** What may be allowed in this module; described in `messages/<locale>/customers`. */
+export const customersPermissions = [
+  "customers.organizations.read",
+  "customers.organizations.write",
+  "customers.organizations.move",
+  "customers.organizations.suspend",
+  "customers.organizations.import",
+  "customers.organizations.export",
+] as const;

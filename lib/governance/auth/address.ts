@@ -1,0 +1,20 @@
+import ipaddr from "ipaddr.js";
+
+/** Whether `text` is an address or a CIDR range. */
+export const isAddressRange = (text: string): boolean => ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+
+/**
+ * Whether an address is on an organization's allow list (addresses or CIDR ranges). An empty list allows every address; an
+ * unknown address is on no list.
+ */
+export function addressAllowed(list: readonly string[], address: string | null): boolean {
+  if (list.length === 0) return true;
+  if (!address || !ipaddr.isValid(address)) return false;
+  const actual = ipaddr.process(address);
+  return list.some((entry) => {
+    if (!entry.includes("/"))
+      return ipaddr.process(entry).toNormalizedString() === actual.toNormalizedString();
+    const [base, bits] = ipaddr.parseCIDR(entry);
+    return base.kind() === actual.kind() && actual.match(base, bits);
+  });
+}

@@ -1,0 +1,147 @@
+/** The roles every deployment starts with (control-tower 6.1, field-service, admin-prd 1). */
+export const rolePresets = [
+  "super_admin",
+  "operations",
+  "finance",
+  "support",
+  "agent",
+  "ops_manager",
+  "technician",
+  "content_editor",
+  "sre",
+  "security",
+  "auditor",
+  "read_only",
+] as const;
+export type RolePreset = (typeof rolePresets)[number];
+
+/** Permissions a preset starts with: whole names, `*` for any one part, `**` for any rest. */
+const patterns: Record<RolePreset, { name: string; description: string; permissions: readonly string[] }> = {
+  super_admin: { name: "Super admin", description: "Everything, everywhere.", permissions: ["**"] },
+  operations: {
+    name: "Operations",
+    description: "Runs the daily business and asks for what needs a second pair of eyes.",
+    permissions: [
+      "customers.**",
+      "governance.operators.read",
+      "governance.roles.read",
+      "governance.approvals.*",
+      "governance.approval-policies.read",
+      "governance.audit-entries.read",
+      "governance.exports.*",
+      "governance.imports.*",
+      "governance.secure-links.*",
+      "governance.sessions.read",
+      "governance.sign-ins.read",
+      "sre.job-runs.*",
+    ],
+  },
+  finance: {
+    name: "Finance",
+    description: "Money, and the second step of every approval about it.",
+    permissions: [
+      "customers.organizations.read",
+      "customers.organizations.export",
+      "governance.approvals.read",
+      "governance.approvals.review",
+      "governance.exports.*",
+    ],
+  },
+  support: {
+    name: "Support",
+    description: "Answers customers; sees much, changes little.",
+    permissions: [
+      "customers.organizations.read",
+      "governance.approvals.read",
+      "governance.operators.read",
+      "governance.sign-ins.read",
+      "governance.secure-links.*",
+    ],
+  },
+  agent: {
+    name: "Agent",
+    description: "Staff of a reseller: looks after the customers below it.",
+    permissions: [
+      "customers.organizations.read",
+      "customers.organizations.write",
+      "customers.organizations.export",
+      "governance.operators.read",
+      "governance.exports.*",
+    ],
+  },
+  ops_manager: {
+    name: "Operations manager",
+    description: "Plans the field work and signs off changes.",
+    permissions: [
+      "customers.organizations.*",
+      "governance.operators.*",
+      "governance.roles.read",
+      "governance.approvals.*",
+      "governance.audit-entries.read",
+      "governance.exports.*",
+      "governance.imports.*",
+    ],
+  },
+  technician: { name: "Technician", description: "Does the jobs given to them.", permissions: [] },
+  content_editor: {
+    name: "Content editor",
+    description: "Prepares content; others release it.",
+    permissions: ["governance.approvals.read"],
+  },
+  sre: {
+    name: "SRE",
+    description: "Keeps the machinery running.",
+    permissions: [
+      "sre.**",
+      "governance.audit-entries.read",
+      "settings.settings.*",
+      "notifications.mail.read",
+    ],
+  },
+  security: {
+    name: "Security",
+    description: "Accounts, sessions, tokens and the audit trail.",
+    permissions: [
+      "governance.operators.*",
+      "governance.roles.*",
+      "governance.sessions.*",
+      "governance.sign-ins.*",
+      "governance.service-tokens.*",
+      "governance.secure-links.*",
+      "governance.audit-entries.*",
+      "governance.approval-policies.*",
+      "governance.approvals.*",
+      "governance.exports.*",
+      "customers.organizations.read",
+    ],
+  },
+  auditor: {
+    name: "Auditor",
+    description: "Reads everything, changes nothing, exports the trail.",
+    permissions: [
+      "*.*.read",
+      "governance.audit-entries.*",
+      "governance.exports.*",
+      "customers.organizations.export",
+    ],
+  },
+  read_only: { name: "Read only", description: "Reads everything.", permissions: ["*.*.read"] },
+};
+
+const matcher = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .split(".")
+      .map((part) => (part === "**" ? ".+" : part === "*" ? "[^.]+" : part))
+      .join("\\.")}$`,
+  );
+
+/**
+ * What a preset means in this product.
+ * @param all every permission the registry knows.
+ */
+export function presetRole(preset: RolePreset, all: readonly string[]) {
+  const { permissions, ...texts } = patterns[preset];
+  const matchers = permissions.map(matcher);
+  return { ...texts, permissions: all.filter((name) => matchers.some((match) => match.test(name))) };
+}

@@ -1,0 +1,39 @@
+import type { Command } from "@/lib/core/command";
+import type { Module } from "@/lib/core/module";
+import type { Resource } from "@/lib/core/resource";
+import { customers } from "@/lib/customers/module";
+import { governance } from "@/lib/governance/module";
+import { notifications } from "@/lib/notifications/module";
+import { settings } from "@/lib/settings/module";
+import { sre } from "@/lib/sre/module";
+
+/** Every module of the product, in the order of the sidebar. */
+export const modules: readonly Module[] = [customers, governance, notifications, sre, settings];
+
+const byName = <T extends { name: string }>(entries: readonly T[], what: string): ReadonlyMap<string, T> => {
+  const map = new Map<string, T>();
+  for (const entry of entries) {
+    if (map.has(entry.name)) throw new Error(`Two ${what} are called ${entry.name}.`);
+    map.set(entry.name, entry);
+  }
+  return map;
+};
+
+/** Every command by its name ("organizations.create"). */
+export const commands: ReadonlyMap<string, Command> = byName(
+  modules.flatMap((module) => module.commands),
+  "commands",
+);
+
+/** Every resource by its name ("organizations"). */
+export const resources: ReadonlyMap<string, Resource> = byName(
+  modules.flatMap((module) => module.resources),
+  "resources",
+);
+
+/** The module a command or resource belongs to. */
+export const moduleOf = (entry: Command | Resource): Module =>
+  modules.find((module) => [...module.commands, ...module.resources].includes(entry))!;
+
+/** Every permission there is. */
+export const allPermissions: readonly string[] = modules.flatMap((module) => module.permissions);
