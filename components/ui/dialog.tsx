@@ -36,7 +36,7 @@ export function DialogContent({
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
       <Primitive.Content
-        aria-describedby={description ? undefined : ""}
+        {...(description ? {} : { "aria-describedby": undefined })}
         {...rest}
         className={cn(
           "overlay fixed inset-x-0 bottom-0 flex max-h-[90dvh] w-full flex-col overflow-hidden rounded-b-none sm:inset-x-auto sm:top-[10vh] sm:bottom-auto sm:left-1/2 sm:max-h-[80dvh] sm:-translate-x-1/2 sm:rounded-md",

@@ -35,7 +35,7 @@ export function SheetContent({
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
       <Primitive.Content
-        aria-describedby={description ? undefined : ""}
+        {...(description ? {} : { "aria-describedby": undefined })}
         {...rest}
         className={cn(
           "fixed inset-y-0 z-50 flex w-[min(100vw,480px)] flex-col bg-raised shadow-overlay outline-none",
