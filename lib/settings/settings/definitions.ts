@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { object } from "@/lib/core/input";
+
+const whole = (from: number, to: number) => z.int().min(from).max(to);
+
+/**
+ * Everything that can be configured while the product runs: form and default, by key. Described in the catalogue at
+ * `settings.definitions.<key>`.
+ */
+export const settingDefinitions = {
+  auth: object({
+    /** Wrong passwords or codes in a row before an account is locked. */
+    accountFailures: whole(3, 100).default(5),
+    accountLockMinutes: whole(1, 1440).default(15),
+    /** Failures from one address within the window before it is locked out. */
+    addressFailures: whole(5, 10_000).default(30),
+    addressWindowMinutes: whole(1, 1440).default(60),
+    /** A session ends after this long without a request, and after this long at all. */
+    idleMinutes: whole(5, 1440).default(60),
+    absoluteHours: whole(1, 168).default(12),
+    passwordMinLength: whole(12, 64).default(12),
+  }),
+  audit: object({
+    /** Sealed entries older than this are removed; 0 keeps them for ever (admin-prd 14). */
+    retentionDays: whole(0, 36_500).default(0),
+  }),
+  exports: object({
+    /** Lists up to this many rows are written while the reader waits; longer ones become a job (admin-prd 16). */
+    streamLimit: whole(0, 100_000).default(10_000),
+    /** How long a finished file can be fetched (admin-prd 17). */
+    expireHours: whole(1, 720).default(72),
+  }),
+  files: object({
+    maxUploadMegabytes: whole(1, 1024).default(50),
+  }),
+  api: object({
+    /** Requests a minute one token or session may make. */
+    requestsPerMinute: whole(10, 1_000_000).default(1200),
+  }),
+  modules: object({
+    /** Modules this deployment does without. */
+    disabled: z.array(z.string().min(1).max(40)).max(50).default([]),
+  }),
+};
+
+export type SettingKey = keyof typeof settingDefinitions;
+export type SettingValue<Key extends SettingKey> = z.output<(typeof settingDefinitions)[Key]>;
+
+export const settingKeys = Object.keys(settingDefinitions) as [SettingKey, ...SettingKey[]];
