@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { pool } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { inngest } from "../client";
+import { functionNameOf, noteProgress, noteStart } from "../job-run-store";
+
+const endedSchema = z.object({
+  run_id: z.string(),
+  function_id: z.string(),
+  event: z.object({ id: z.string().optional(), name: z.string(), data: z.unknown() }),
+  error: z.object({ name: z.string().optional(), message: z.string().optional() }).optional(),
+});
+
+/**
+ * What the app cannot see for itself: a run canceled while nothing of it was running, or given up by the engine because
+ * the app did not answer.
+ */
+export const recordRunEnd = inngest.createFunction(
+  {
+    id: "record-run-end",
+    triggers: [
+      { event: "inngest/function.cancelled" },
+      { event: "inngest/function.failed", if: "event.data.function_id != 'fairlead-record-run-end'" },
+    ],
+  },
+  async ({ event }) => {
+    const { run_id: runId, function_id, event: cause, error } = endedSchema.parse(event.data);
+    await noteStart(pool, {
+      id: newId(),
+      runId,
+      functionId: functionNameOf(function_id),
+      attempt: 0,
+      event: cause,
+    });
+    await noteProgress(pool, runId, {
+      state: event.name === "inngest/function.cancelled" ? "canceled" : "failed",
+      error: { code: error?.name ?? "Canceled", message: error?.message ?? "Canceled." },
+    });
+  },
+);
