@@ -34,16 +34,21 @@ type Options = Partial<Pick<Column, "sort" | "filter" | "search" | "shown" | "li
 
 const plain = { sort: false, filter: false, search: false, shown: true, link: false };
 
-const build =
-  (kind: ColumnKind, width: number, defaults: Options = {}) =>
-  <Ref extends string>(from: Ref | RawBuilder<unknown>, options: Options = {}): Column<Ref> => ({
+/** A column of the query keeps its name's type, for the compiler to check; an expression has none. */
+type Build = {
+  <Ref extends string>(from: Ref, options?: Options): Column<Ref>;
+  (from: RawBuilder<unknown>, options?: Options): Column<never>;
+};
+
+const build = (kind: ColumnKind, width: number, defaults: Options = {}): Build =>
+  ((from: string | RawBuilder<unknown>, options: Options = {}): Column => ({
     kind,
     from,
     ...plain,
     width,
     ...defaults,
     ...options,
-  });
+  })) as Build;
 
 /**
  * Columns by kind. `from` is a column of the resource's query (checked by the compiler) or an SQL expression. A column that

@@ -37,7 +37,8 @@ export async function callerOfToken(token: string, facts: RequestFacts): Promise
     ])
     .where("token_hash", "=", hashToken(token))
     .where("revoked_at", "is", null)
-    .where("operator.state", "=", "active")
+    // An invited operator has no password yet; a token made for them is proof enough.
+    .where("operator.state", "<>", "disabled")
     .where("home.state", "=", "active")
     .executeTakeFirst();
   if (!row || (row.expires_at && row.expires_at <= at)) throw refused();
