@@ -33,7 +33,8 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
       "governance.secure-links.*",
       "governance.sessions.read",
       "governance.sign-ins.read",
-      "sre.job-runs.*",
+      "sre.job-runs.read",
+      "sre.job-runs.write",
     ],
   },
   finance: {

@@ -1,0 +1,31 @@
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+import { jobRunMachine } from "@/lib/sre/job-runs/machine";
+
+export const jobRuns = resource({
+  name: "job-runs",
+  module: "sre",
+  permission: "sre.job-runs.read",
+  scope: organizationScope("job_run.organization_id"),
+  from: () => kysely.selectFrom("job_run"),
+  id: "job_run.id",
+  columns: {
+    functionId: column.code("job_run.function_id", { filter: true, search: true, link: true, width: 200 }),
+    state: column.enum("job_run.state", jobRunMachine.states),
+    eventName: column.code("job_run.event_name", { filter: true, width: 220 }),
+    eventId: column.code("job_run.event_id", { filter: true, search: true, shown: false }),
+    eventData: column.json("job_run.event_data"),
+    attempt: column.integer("job_run.attempt", { width: 80 }),
+    errorCode: column.code("job_run.error_code", { filter: true }),
+    errorMessage: column.text("job_run.error_message", { width: 320 }),
+    organizationId: column.id("job_run.organization_id", { refersTo: "organizations" }),
+    runId: column.code("job_run.run_id", { filter: true, shown: false }),
+    startedAt: column.time("job_run.started_at", { sort: true, filter: true }),
+    endedAt: column.time("job_run.ended_at"),
+    updatedAt: column.time("job_run.updated_at", { shown: false }),
+  },
+  defaultSort: "-startedAt",
+  title: "functionId",
+  subtitle: "eventName",
+  page: "sre/job-runs/:id",
+});
