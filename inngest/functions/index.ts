@@ -1,5 +1,5 @@
 import type { InngestFunction } from "inngest";
-import { recordRunEnd } from "./sre";
+import { cancelRun, recordRunEnd } from "./sre";
 
 /** Every durable function of the product. */
-export const functions: InngestFunction.Any[] = [recordRunEnd];
+export const functions: InngestFunction.Any[] = [recordRunEnd, cancelRun];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { inngest } from "../client";
+import { cancelRun as cancelAtEngine } from "../engine-client";
 import { functionNameOf, noteProgress, noteStart } from "../job-run-store";
 
 const endedSchema = z.object({
@@ -36,5 +37,14 @@ export const recordRunEnd = inngest.createFunction(
       state: event.name === "inngest/function.cancelled" ? "canceled" : "failed",
       error: { code: error?.name ?? "Canceled", message: error?.message ?? "Canceled." },
     });
+  },
+);
+
+/** Tells the engine what somebody already wrote down: that a run is canceled. */
+export const cancelRun = inngest.createFunction(
+  { id: "cancel-run", triggers: [{ event: "job-runs/canceled" }] },
+  async ({ event, step }) => {
+    const { runId } = z.object({ runId: z.string() }).parse(event.data);
+    await step.run("cancel", () => cancelAtEngine(runId));
   },
 );

@@ -32,6 +32,9 @@ export type Column<Ref extends string = string> = {
 
 type Options = Partial<Pick<Column, "sort" | "filter" | "search" | "shown" | "link" | "width" | "refersTo">>;
 
+/** An enumeration's values with the meaning their colours carry. */
+type Values = Readonly<Record<string, Tone>>;
+
 const plain = { sort: false, filter: false, search: false, shown: true, link: false };
 
 /** A column of the query keeps its name's type, for the compiler to check; an expression has none. */
@@ -64,16 +67,26 @@ export const column = {
   time: build("time", 150),
   tags: build("tags", 200),
   json: build("json", 240, { shown: false }),
-  enum: <Ref extends string>(
-    from: Ref | RawBuilder<unknown>,
-    values: Readonly<Record<string, Tone>>,
-    options: Options = {},
-  ): Column<Ref> => ({ kind: "enum", from, values, ...plain, width: 130, filter: true, ...options }),
-  money: <Ref extends string>(
-    from: Ref | RawBuilder<unknown>,
-    currency: Ref | RawBuilder<unknown>,
-    options: Options = {},
-  ): Column<Ref> => ({ kind: "money", from, currency, ...plain, width: 140, ...options }),
+  enum: ((from: string | RawBuilder<unknown>, values: Values, options: Options = {}): Column => ({
+    kind: "enum",
+    from,
+    values,
+    ...plain,
+    width: 130,
+    filter: true,
+    ...options,
+  })) as {
+    <Ref extends string>(from: Ref, values: Values, options?: Options): Column<Ref>;
+    (from: RawBuilder<unknown>, values: Values, options?: Options): Column<never>;
+  },
+  money: <Ref extends string>(from: Ref, currency: Ref, options: Options = {}): Column<Ref> => ({
+    kind: "money",
+    from,
+    currency,
+    ...plain,
+    width: 140,
+    ...options,
+  }),
 };
 
 /** Restricts a query to the rows a caller may see. */
