@@ -1,0 +1,37 @@
+import type { Tx } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { writeOutbox } from "@/lib/core/outbox";
+
+export type MailDraft = {
+  /** One address. */
+  to: string;
+  subject: string;
+  /** Plain text; a secret link in it is forgotten once the mail was sent. */
+  text: string;
+  /** The organization whose business it is; null for the platform's own. */
+  organizationId: string | null;
+  now: Date;
+};
+
+/**
+ * Puts an e-mail on its way in the caller's transaction: it leaves if and only if the transaction commits, through the durable
+ * function `send-mail`.
+ * @returns the mail's id.
+ */
+export async function queueMail(tx: Tx, draft: MailDraft): Promise<string> {
+  const id = newId();
+  await tx.outgoingMail.create({
+    data: {
+      id,
+      organizationId: draft.organizationId,
+      recipient: draft.to,
+      // A line break would begin another header.
+      subject: draft.subject.replace(/\s+/g, " ").trim().slice(0, 250),
+      text: draft.text,
+      createdAt: draft.now,
+    },
+    select: { id: true },
+  });
+  await writeOutbox(tx, [{ name: "mail/queued", payload: { mailId: id } }], draft.organizationId, draft.now);
+  return id;
+}
