@@ -1,0 +1,50 @@
+import type { MenuModule } from "@/components/shell/types";
+import { may } from "@/lib/core/caller";
+import { modules } from "@/lib/registry";
+import { setting } from "@/lib/settings/settings/read";
+import type { Reader } from "./reader";
+
+/** Names of the modules this deployment does without. */
+export async function disabledModules(): Promise<ReadonlySet<string>> {
+  const { disabled } = await setting("modules");
+  return new Set(
+    modules.filter((module) => module.optional && disabled.includes(module.name)).map((m) => m.name),
+  );
+}
+
+/**
+ * The sidebar of a reader: what they may see, where they work, in their language.
+ * @param counts what waits on a page, by its path below the panel.
+ */
+export async function menuFor(reader: Reader, counts: Record<string, number> = {}): Promise<MenuModule[]> {
+  const { caller, t } = reader;
+  const off = await disabledModules();
+  return modules
+    .filter((module) => !off.has(module.name))
+    .map((module) => ({
+      module: module.name,
+      label: t(`${module.name}.name`),
+      items: module.menu
+        .filter((item) => item.permission === null || may(caller, item.permission))
+        .filter((item) => !item.platformOnly || caller.scope.kind === "all")
+        .map((item) => ({
+          href: reader.href(item.path),
+          label: t(`${module.name}.menu.${item.key}`),
+          icon: item.icon,
+          ...(counts[item.path] ? { count: counts[item.path] } : {}),
+          ...(shortcuts[item.path] ? { shortcut: shortcuts[item.path] } : {}),
+        })),
+    }))
+    .filter((module) => module.items.length > 0);
+}
+
+/** `g` and then the letter goes to the page. */
+const shortcuts: Record<string, string> = {
+  "customers/organizations": "o",
+  "governance/operators": "p",
+  "governance/approvals": "a",
+  "governance/audit-entries": "l",
+  "notifications/inbox": "i",
+  "sre/job-runs": "j",
+  "settings/settings": "s",
+};

@@ -1,0 +1,54 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { type Caller, may } from "@/lib/core/caller";
+import { AppError } from "@/lib/core/errors";
+import type { Translate } from "@/lib/core/i18n/translate";
+import { currentCaller } from "@/lib/governance/auth/current-caller";
+
+/** "ops" is the platform's own staff, "tenant" an organization's. */
+export type Panel = "ops" | "tenant";
+
+export type Texts = Translate & { has(key: string): boolean };
+
+/** Who reads a page, where, and in which words. */
+export type Reader = {
+  caller: Caller;
+  t: Texts;
+  panel: Panel;
+  /** Address of a page of this panel: `href("governance/roles")`. */
+  href(path: string): string;
+};
+
+export type PanelParams = { panel: string };
+
+export const isPanel = (name: string): name is Panel => name === "ops" || name === "tenant";
+
+/** The reader of a page below `app/[panel]`. Redirects to sign-in where there is none; not found outside of the panels. */
+export async function readerOf(params: Promise<PanelParams>): Promise<Reader> {
+  const { panel } = await params;
+  if (!isPanel(panel)) notFound();
+  const [caller, t] = await Promise.all([currentCaller(), getTranslations()]);
+  return { caller, t: t as Texts, panel, href: (path) => `/${panel}${path === "" ? "" : `/${path}`}` };
+}
+
+/** The reader of a page that needs `permission`: without it the page is not there. */
+export async function readerWith(
+  params: Promise<PanelParams>,
+  permission: string | null,
+  { platformOnly = false }: { platformOnly?: boolean } = {},
+): Promise<Reader> {
+  const reader = await readerOf(params);
+  if (permission !== null && !may(reader.caller, permission)) notFound();
+  if (platformOnly && reader.caller.scope.kind !== "all") notFound();
+  return reader;
+}
+
+/** Runs a read and shows the designed page where it says the thing is not there or not to be seen. */
+export async function orNotFound<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === "not_found" || error.code === "forbidden")) notFound();
+    throw error;
+  }
+}
