@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { access, constants, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { checkStorageKey, MissingFile, type Storage } from "@/lib/core/storage/storage";
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/**
+ * Files in a folder only its owner can read. A file is written beside its place and moved there whole.
+ * @param folder made when it is first needed.
+ */
+export function localStorage(folder: string): Storage {
+  const root = resolve(folder);
+  const arriving = join(root, "arriving");
+  // One folder a file would make a directory too long to list.
+  const pathOf = (key: string): string => join(root, checkStorageKey(key).slice(0, 2), key);
+
+  return {
+    async put(key, content) {
+      const path = pathOf(key);
+      const draft = join(arriving, randomUUID());
+      await mkdir(arriving, { recursive: true, mode: 0o700 });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      try {
+        await pipeline(content, createWriteStream(draft, { flags: "wx", mode: 0o600, flush: true }));
+        await rename(draft, path);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+    },
+
+    async get(key, range) {
+      const file = await open(pathOf(key), "r").catch((error: unknown) => {
+        throw isMissing(error) ? new MissingFile(key) : error;
+      });
+      return file.createReadStream({ ...range, highWaterMark: 256 * 1024 });
+    },
+
+    async delete(key) {
+      await rm(pathOf(key), { force: true });
+    },
+
+    async exists(key) {
+      return access(pathOf(key)).then(
+        () => true,
+        (error: unknown) => {
+          if (isMissing(error)) return false;
+          throw error;
+        },
+      );
+    },
+
+    async check() {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      await access(root, constants.R_OK | constants.W_OK);
+    },
+
+    async sweep(olderThan) {
+      const names = await readdir(arriving).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
+      for (const name of names) {
+        const path = join(arriving, name);
+        // An upload that ends right now takes its draft away itself.
+        const changed = await stat(path).then(
+          (entry) => entry.mtime,
+          () => null,
+        );
+        if (changed && changed < olderThan) await rm(path, { force: true });
+      }
+    },
+  };
+}
