@@ -60,7 +60,10 @@ export async function noteProgress(pool: Pool, runId: string, progress: Progress
     `with noted as (
        update job_run
        set state = $2::job_run_state, updated_at = now(), ended_at = case when $3 then now() end,
-           error_code = case when $2 = 'completed' then null else coalesce($4, error_code) end,
+           -- A step's failure comes back as the function's, with the same words but without its code.
+           error_code = case when $2 = 'completed' then null
+                             when error_message = $5 then error_code
+                             else coalesce($4, error_code) end,
            error_message = case when $2 = 'completed' then null else coalesce($5, error_message) end
        where run_id = $1 and state in ('queued', 'running')
      )

@@ -62,17 +62,29 @@ export function testClient(baseUrl: string): Inngest.Any {
   });
 }
 
+export interface HarnessOptions extends Partial<EngineOptions> {
+  /** A client to use instead of one made for the test; it is pointed at the engine. */
+  client?: Inngest.Any;
+  /** Where the app listens. */
+  appPort?: number;
+}
+
 /** Starts functions and an engine over the database. */
 export async function startHarness(
   databaseUrl: string,
   define: Define,
-  options: Partial<EngineOptions> = {},
+  { client: given, appPort, ...options }: HarnessOptions = {},
 ): Promise<Harness> {
   // The client has to know the engine's port before the engine knows the app's.
   const port = await freePort();
   const engineUrl = `http://127.0.0.1:${port}/`;
-  const client = testClient(engineUrl);
-  const app = await startApp(client, define(client));
+  const client = given ?? testClient(engineUrl);
+  client.setEnvVars({
+    INNGEST_BASE_URL: engineUrl,
+    INNGEST_EVENT_KEY: EVENT_KEY,
+    INNGEST_SIGNING_KEY: SIGNING_KEY,
+  });
+  const app = await startApp(client, define(client), appPort);
   const appUrl = `http://127.0.0.1:${portOf(app)}/api/inngest`;
   const engine = new Engine({
     databaseUrl,
@@ -93,7 +105,7 @@ export async function startHarness(
     engineUrl,
     appUrl,
     pool,
-    runs: (functionId, count = 1) => endedRuns(pool, `test-${functionId}`, count),
+    runs: (functionId, count = 1) => endedRuns(pool, `${client.id}-${functionId}`, count),
     async stop() {
       await engine.stop();
       app.closeAllConnections();
