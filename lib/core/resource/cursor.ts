@@ -7,7 +7,7 @@ import type { Sort } from "@/lib/core/resource/query";
 /** A place in a sorted list: the sort value and id of a row, and which way to read from it. */
 export type Cursor = { sort: string; value: string; id: string; backwards: boolean };
 
-const shape = z.tuple([z.string(), z.string(), z.uuid(), z.boolean()]);
+const shape = z.tuple([z.string(), z.string(), z.guid(), z.boolean()]);
 
 export const encodeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.sort, cursor.value, cursor.id, cursor.backwards])).toString("base64url");

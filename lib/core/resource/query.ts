@@ -66,7 +66,7 @@ export function sortOf(resource: Resource, query: ListQuery): Sort {
   return { key, from: expression(column.from), descending, column };
 }
 
-const uuid = z.uuid();
+const uuid = z.guid();
 
 /** `a..b`, `a..`, `..b` or a single value that stands for both ends. */
 function rangeOf(key: string, text: string): [string | null, string | null] {
