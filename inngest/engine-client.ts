@@ -1,15 +1,8 @@
-import { AppError, refused } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { AppError } from "@/lib/core/errors";
 import { inngest } from "./client";
 import { bearerToken } from "./embedded/signatures";
 
 const TIMEOUT_MS = 5_000;
-
-/** What a repeat needs to know of a recorded run. */
-export interface Resendable {
-  eventName: string | null;
-  eventData: unknown;
-}
 
 /**
  * Cancels a run at the engine. What a step is doing right now is not interrupted; nothing follows it.
@@ -19,10 +12,10 @@ export interface Resendable {
  */
 export async function cancelRun(runId: string): Promise<boolean> {
   const response = await ask(`v1/runs/${encodeURIComponent(runId)}`, "DELETE").catch(() => {
-    throw new AppError("unavailable", "engine_unavailable");
+    throw new AppError("unavailable", "sre.engine_unavailable");
   });
   if (response.status === 404) return false;
-  if (!response.ok) throw new AppError("unavailable", "engine_unavailable");
+  if (!response.ok) throw new AppError("unavailable", "sre.engine_unavailable");
   return true;
 }
 
@@ -44,20 +37,6 @@ export async function engineHealth(): Promise<EngineHealth> {
     (error: Error) => ({ up: false, detail: error.message }),
   );
   return { ...result, latencyMs: Math.round(performance.now() - begun) };
-}
-
-/**
- * Repeats what started a run, by sending its event again under a new id. Everything that listens to the event runs
- * again, which is why functions are idempotent.
- * @returns the id of the new event.
- * @throws AppError "rule_violation" for a run that no event of ours started, such as a scheduled one.
- */
-export async function resend(run: Resendable): Promise<string> {
-  if (!run.eventName || run.eventName.startsWith("inngest/")) throw refused("run_not_repeatable");
-  const id = newId();
-  const data = run.eventData as Record<string, unknown>;
-  await inngest.send({ id, name: run.eventName, data });
-  return id;
 }
 
 function ask(path: string, method: "GET" | "DELETE"): Promise<Response> {

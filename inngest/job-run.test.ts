@@ -5,7 +5,7 @@ import { newId } from "@/lib/core/id";
 import { databaseUrl } from "@/lib/core/testing/database";
 import { inngest } from "./client";
 import { type Harness, startHarness, until } from "./embedded/testing/harness";
-import { cancelRun, engineHealth, resend } from "./engine-client";
+import { cancelRun, engineHealth } from "./engine-client";
 import { recordRunEnd } from "./functions/sre";
 
 let harness: Harness;
@@ -163,17 +163,6 @@ describe("what the console can do", () => {
     expect(await cancelRun(run.run_id)).toBe(true);
     expect(await recorded(run.event_id, "canceled")).toMatchObject({ error_code: "Canceled" });
     expect(await cancelRun(run.run_id)).toBe(false);
-  });
-
-  it("sends the event of a run again under a new id", async () => {
-    const run = await recorded(await send("works", { n: 1 }), "completed");
-    const id = await resend({ eventName: run.event_name, eventData: run.event_data });
-    expect(id).not.toBe(run.event_id);
-    expect((await recorded(id, "completed")).event_data).toEqual({ n: 1 });
-    await expect(resend({ eventName: "inngest/scheduled.timer", eventData: {} })).rejects.toMatchObject({
-      status: 422,
-      reason: "run_not_repeatable",
-    });
   });
 
   it("tells whether the engine is there", async () => {

@@ -33,7 +33,8 @@ async function once(runId: string, stepId: string, run: () => Promise<unknown>):
   await pool
     .query(
       `insert into job_step (run_id, step_id, output, ended_at)
-       select run_id, $2, $3, now() from job_run where run_id = $1 on conflict do nothing`,
+       select run_id, $2, $3, now() from job_run where run_id = $1 and state in ('queued', 'running')
+       on conflict do nothing`,
       [runId, stepId, JSON.stringify(output)],
     )
     // The step is done and its answer most likely arrives; failing it now would run it again.
