@@ -23,28 +23,21 @@ const contentPolicy = (nonce: string, secure: boolean): string =>
     ...(secure ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 
-const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
-
-/** Runs before every page and route: names the request, tells the page its own path, and sets what browsers must obey. */
+/** Runs before every page: names the request, tells the page its own path, and sets what browsers must obey. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isApi = pathname.startsWith("/api/");
   const secure = process.env.APP_URL?.startsWith("https:") ?? false;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
-  const policy = isApi ? apiPolicy : contentPolicy(nonce, secure);
+  const policy = contentPolicy(nonce, secure);
 
   const headers = new Headers(request.headers);
   const claimed = headers.get("x-request-id") ?? "";
   const requestId = /^[A-Za-z0-9-]{8,64}$/.test(claimed) ? claimed : crypto.randomUUID();
   headers.set("x-request-id", requestId);
   headers.set("x-fairlead-path", pathname + search);
-  headers.delete("x-nonce");
-  headers.delete("content-security-policy");
-  if (!isApi) {
-    headers.set("x-nonce", nonce);
-    // Next reads the nonce from here and puts it on its own scripts.
-    headers.set("content-security-policy", policy);
-  }
+  headers.set("x-nonce", nonce);
+  // Next reads the nonce from here and puts it on its own scripts.
+  headers.set("content-security-policy", policy);
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
@@ -57,6 +50,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Everything but what the build made and `public/` holds, which caches may keep.
-  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|wordmark.svg|manifest.webmanifest).*)"],
+  // Not what the build made and `public/` holds, which caches may keep; nor the API, whose uploads a proxy would hold in memory.
+  matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|wordmark.svg|manifest.webmanifest).*)"],
 };

@@ -1,0 +1,25 @@
+import type { RequestFacts } from "@/lib/core/http/request";
+import { type CodeProof, type Person, proveWithCode } from "@/lib/governance/auth/second-factor";
+import { firstOrganization } from "@/lib/governance/sessions/choose-organization";
+import { completeSession } from "@/lib/governance/sessions/complete";
+import { setting } from "@/lib/settings/settings/read";
+
+/**
+ * The second half of signing in: a code of the authenticator app, or a recovery code.
+ * @param sessionId the session the password began.
+ * @throws unauthenticated (`governance.wrong_code`, or the session ended), rate_limited.
+ */
+export async function passSecondFactor(
+  sessionId: string,
+  operator: Person,
+  code: string,
+  facts: RequestFacts,
+): Promise<CodeProof> {
+  const arrival = {
+    sessionId,
+    operatorId: operator.id,
+    organizationId: await firstOrganization(operator.id),
+    settings: await setting("auth"),
+  };
+  return proveWithCode(operator, code, facts, (tx, _, at) => completeSession(tx, arrival, facts, at));
+}

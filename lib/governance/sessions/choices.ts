@@ -1,0 +1,72 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { kysely } from "@/lib/core/db";
+import { isRoot } from "@/lib/governance/sessions/read";
+
+/** An organization somebody may work in; the platform itself stands for all of them. */
+export type OrganizationChoice = {
+  id: string;
+  name: string;
+  number: string;
+  kind: "platform" | "reseller" | "enterprise" | "developer_org" | "individual";
+  state: "active" | "suspended";
+  /** Name of the organization above it. */
+  parent: string | null;
+};
+
+type Granted = readonly { path: string }[];
+
+/**
+ * Organizations the holder of `grants` may work in: where each grant stands and everything below, the highest first.
+ * @param query part of a name or number; empty for the likeliest.
+ */
+export async function organizationChoices(
+  grants: Granted,
+  query: string,
+  limit = 20,
+): Promise<OrganizationChoice[]> {
+  if (grants.length === 0) return [];
+  const pattern = `%${query.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return choice(grants)
+    .$if(query.trim() !== "", (rows) =>
+      rows.where((row) =>
+        row.or([row("organization.name", "ilike", pattern), row("organization.number", "ilike", pattern)]),
+      ),
+    )
+    .orderBy("organization.name")
+    .orderBy("organization.id")
+    .limit(limit)
+    .execute();
+}
+
+/** The choice with this id, or null when it is none of theirs. */
+export async function organizationChoice(
+  grants: Granted,
+  organizationId: string,
+): Promise<OrganizationChoice | null> {
+  if (grants.length === 0) return null;
+  const row = await choice(grants).where("organization.id", "=", organizationId).executeTakeFirst();
+  return row ?? null;
+}
+
+const choice = (grants: Granted) =>
+  kysely
+    .selectFrom("organization")
+    .leftJoin("organization as parent", "parent.id", "organization.parent_id")
+    .select([
+      "organization.id",
+      "organization.name",
+      "organization.number",
+      "organization.kind",
+      "organization.state",
+      "parent.name as parent",
+    ])
+    .where(within(grants));
+
+function within(grants: Granted): RawBuilder<SqlBool> {
+  if (grants.some((grant) => isRoot(grant.path))) return sql`true`;
+  const paths = [...new Set(grants.map((grant) => grant.path))];
+  return sql`(${sql.join(
+    paths.map((path) => sql`organization.path <@ ${path}::ltree`),
+    sql` or `,
+  )})`;
+}

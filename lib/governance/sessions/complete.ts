@@ -1,0 +1,103 @@
+import type { Tx } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import type { RequestFacts } from "@/lib/core/http/request";
+import { translator } from "@/lib/core/i18n/translate";
+import { effectiveExpiry } from "@/lib/governance/sessions/limits";
+import { recordSignIn } from "@/lib/governance/sign-ins/record";
+import { queueMail } from "@/lib/notifications/mail/send";
+import type { SettingValue } from "@/lib/settings/settings/definitions";
+
+/** What is found out before the transaction that completes a session. */
+export type Arrival = {
+  sessionId: string;
+  operatorId: string;
+  /** Where the session begins to work; null when it is still to be chosen. */
+  organizationId: string | null;
+  settings: SettingValue<"auth">;
+};
+
+/**
+ * The second factor was given: from here on the session counts, and counts as stepped up. Written into the sign-in history; a
+ * browser this operator never used before is told to them by e-mail.
+ * @throws unauthenticated when the session ended meanwhile.
+ */
+export async function completeSession(
+  tx: Tx,
+  arrival: Arrival,
+  facts: RequestFacts,
+  at: Date,
+): Promise<void> {
+  const session = await tx.session.findUnique({
+    where: { id: arrival.sessionId, operatorId: arrival.operatorId },
+    select: {
+      createdAt: true,
+      deviceHash: true,
+      operator: {
+        select: {
+          id: true,
+          name: true,
+          email: true,
+          locale: true,
+          organizationId: true,
+          organization: { select: { timeZone: true } },
+        },
+      },
+    },
+  });
+  if (!session) throw new AppError("unauthenticated", "unauthenticated");
+  const { operator } = session;
+  const earlier = { operatorId: operator.id, secondFactorAt: { not: null }, id: { not: arrival.sessionId } };
+  const [sessions, sameDevice] = [
+    await tx.session.count({ where: earlier }),
+    await tx.session.count({ where: { ...earlier, deviceHash: session.deviceHash } }),
+  ];
+
+  const { count } = await tx.session.updateMany({
+    where: { id: arrival.sessionId, revokedAt: null, secondFactorAt: null, expiresAt: { gt: at } },
+    data: {
+      secondFactorAt: at,
+      steppedUpAt: at,
+      lastSeenAt: at,
+      expiresAt: effectiveExpiry(session.createdAt, at, arrival.settings),
+      organizationId: arrival.organizationId,
+    },
+  });
+  if (count === 0) throw new AppError("unauthenticated", "unauthenticated");
+  await tx.operator.update({ where: { id: operator.id }, data: { lastSignInAt: at }, select: { id: true } });
+  const newDevice = sameDevice === 0;
+  await recordSignIn({ email: operator.email, outcome: "succeeded", operator, newDevice, at }, facts, tx);
+  // Everybody's first browser is new; that is no news.
+  if (newDevice && sessions > 0) await tellOfNewDevice(tx, operator, facts, at);
+}
+
+async function tellOfNewDevice(
+  tx: Tx,
+  operator: {
+    name: string;
+    email: string;
+    locale: string;
+    organizationId: string;
+    organization: { timeZone: string };
+  },
+  facts: RequestFacts,
+  at: Date,
+): Promise<void> {
+  const t = await translator(operator.locale === "zh" ? "zh" : "en");
+  const when = new Intl.DateTimeFormat(operator.locale === "zh" ? "zh-Hans" : "en-GB", {
+    dateStyle: "full",
+    timeStyle: "long",
+    timeZone: operator.organization.timeZone,
+  }).format(at);
+  await queueMail(tx, {
+    to: operator.email,
+    organizationId: operator.organizationId,
+    subject: t("governance.mails.new_device.subject"),
+    text: t("governance.mails.new_device.text", {
+      name: operator.name,
+      when,
+      address: facts.address ?? "–",
+      browser: facts.userAgent ?? "–",
+    }),
+    now: at,
+  });
+}
