@@ -1,10 +1,12 @@
+import { platformName } from "@/prisma/seed/demo/business";
+import { seedDemo } from "@/prisma/seed/demo/index";
 import { found } from "@/prisma/seed/found";
 
 /**
- * Fills a fresh database: always the platform and its roles, and with "demo" a believable business, once.
+ * Prepares a database for work: always the platform and its roles, and with "demo" a believable business, once.
  * @returns whether demo data was written now.
  */
 export async function seed(kind: "demo" | "none"): Promise<boolean> {
-  await found();
-  return kind === "demo" && false;
+  await found(kind === "demo" ? platformName : "Platform");
+  return kind === "demo" ? seedDemo() : false;
 }
