@@ -1,4 +1,5 @@
 import type { Command } from "@/lib/core/command";
+import { publishDirectory } from "@/lib/core/directory";
 import type { Module } from "@/lib/core/module";
 import type { Resource } from "@/lib/core/resource";
 import { customers } from "@/lib/customers/module";
@@ -37,3 +38,5 @@ export const moduleOf = (entry: Command | Resource): Module =>
 
 /** Every permission there is. */
 export const allPermissions: readonly string[] = modules.flatMap((module) => module.permissions);
+
+publishDirectory({ commands, resources, permissions: allPermissions, moduleOf });

@@ -5,11 +5,11 @@ import type { AuditDraft } from "@/lib/core/audit";
 import { type Caller, operatorOf } from "@/lib/core/caller";
 import { after, hours } from "@/lib/core/clock";
 import type { Command, Preview } from "@/lib/core/command";
+import { digest } from "@/lib/core/crypto/keyring";
 import { kysely, type Tx } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
-import { requestHash } from "@/lib/core/idempotency";
-import { type Json, toJson } from "@/lib/core/json";
+import { canonicalJson, type Json, toJson } from "@/lib/core/json";
 import { nextNumber } from "@/lib/core/numbers";
 import type { OutboxDraft } from "@/lib/core/outbox";
 import type { Place } from "@/lib/core/scope";
@@ -106,6 +106,24 @@ export async function approvalFor<Input>(
     : null;
 }
 
+/** What an approval's hash speaks for: whoever alters one of these in the database lacks the key to match it. */
+export const frozenText = (frozen: {
+  id: string;
+  command: string;
+  requesterId: string;
+  requesterToken: string | null;
+  workedInId: string;
+  input: unknown;
+}): string =>
+  canonicalJson([
+    frozen.id,
+    frozen.command,
+    frozen.requesterId,
+    frozen.requesterToken,
+    frozen.workedInId,
+    frozen.input,
+  ]);
+
 /** Freezes a command: name, parsed input and a hash of both, with the policy's steps as they stand now. */
 export async function requestApproval<Input>(
   tx: Tx,
@@ -123,23 +141,27 @@ export async function requestApproval<Input>(
   const requesterId = operatorOf(caller);
   if (!requesterId)
     throw new Error(`${command.name} was asked for by the system, which no approval concerns.`);
-  const input = toJson(request.input);
+  const input = toJson(request.input) ?? {};
   const reason = fieldOf(input, "reason");
   const approvalId = newId();
   const number = await nextNumber(tx, "approval");
+  const frozen = {
+    id: approvalId,
+    command: command.name,
+    input,
+    requesterId,
+    requesterToken: caller.actor.type === "token" ? caller.actor.tokenId : null,
+    workedInId: caller.scope.organizationId,
+  };
   const snapshot = (value: Preview["before"]) => (value ? (toJson(value) as object) : Prisma.DbNull);
   await tx.approval.create({
     data: {
-      id: approvalId,
+      ...frozen,
+      inputHash: digest(frozenText(frozen)),
       number,
       organizationId: request.place.organizationId,
-      command: command.name,
-      input: input ?? {},
-      inputHash: requestHash(command.name, input),
       policyName: policy.name,
       steps: policy.steps,
-      requesterId,
-      requesterToken: caller.actor.type === "token" ? caller.actor.tokenId : null,
       reason: typeof reason === "string" ? reason : null,
       targetType: preview.target?.type ?? null,
       targetId: preview.target?.id ?? null,

@@ -47,6 +47,10 @@ export type Command<Input = unknown, Output extends Json = Json> = {
   approvable: boolean;
   /** Fields of the input that must not be shown or kept in clear (passwords, codes). */
   secret: readonly string[];
+  /** Fields of the result that are shown this once and kept nowhere: a repeat with the same key gets null there. */
+  shownOnce: readonly string[];
+  /** Milliseconds its transaction may take. */
+  timeout: number;
   /** "traffic": a machine's hot path, counted instead of audited (design section 3). */
   kind: "audited" | "traffic";
   /** What stands where the input says nothing: used by the approval page and dialogs. */
@@ -66,6 +70,8 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
   sensitive?: boolean;
   approvable?: boolean;
   secret?: readonly string[];
+  shownOnce?: readonly string[];
+  timeout?: number;
   kind?: "audited" | "traffic";
   preview?: (input: z.output<Schema>, caller: Caller) => Promise<Preview>;
   settledLater?: boolean;
@@ -79,10 +85,17 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
 export function command<Schema extends z.ZodType, Output extends Json>(
   declaration: Declaration<Schema, Output>,
 ): Command<z.output<Schema>, Output> {
+  const { secret = [], shownOnce = [] } = declaration;
   return {
     sensitive: false,
-    approvable: declaration.permission !== null && declaration.kind !== "traffic",
-    secret: [],
+    // An approval keeps input and result where others read them.
+    approvable:
+      declaration.permission !== null &&
+      declaration.kind !== "traffic" &&
+      secret.length + shownOnce.length === 0,
+    secret,
+    shownOnce,
+    timeout: 30_000,
     kind: "audited",
     settledLater: false,
     ...declaration,
@@ -162,9 +175,9 @@ export async function execute<Input, Output extends Json>(
       });
     else await countTraffic(tx, command.name, place.organizationId, at);
     await writeOutbox(tx, events, place.organizationId || null, at);
-    await keepAnswer(tx, caller, toJson(result));
+    await keepAnswer(tx, caller, withoutFields(toJson(result), command.shownOnce));
     return result;
-  });
+  }, command.timeout);
   return { status: "done", data };
 }
 
@@ -204,13 +217,19 @@ async function authorize<Input>(command: Command<Input, Json>, input: Input, cal
   return places[0]!;
 }
 
-function requireStepUp(command: Pick<Command, "sensitive">, caller: Caller): void {
+/** @throws step_up_required when the command is sensitive and the person did not prove themselves of late. */
+export function requireStepUp(command: Pick<Command, "sensitive">, caller: Caller): void {
   if (!command.sensitive || caller.approvalId) return;
   // A token was made by somebody who stepped up for it, and names what it may do.
   if (caller.actor.type !== "operator") return;
   const fresh = caller.steppedUpAt && now().getTime() - caller.steppedUpAt.getTime() <= stepUpLasts;
   if (!fresh) throw new AppError("step_up_required", "step_up_required");
 }
+
+const withoutFields = (result: Json, names: readonly string[]): Json =>
+  result !== null && typeof result === "object" && !Array.isArray(result)
+    ? { ...result, ...Object.fromEntries(names.map((name) => [name, null])) }
+    : result;
 
 const reasonOf = (input: unknown): string | undefined => {
   if (typeof input !== "object" || input === null || !("reason" in input)) return undefined;

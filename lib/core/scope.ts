@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Caller } from "@/lib/core/caller";
 import { type DB, kysely } from "@/lib/core/db";
-import { AppError, notFound } from "@/lib/core/errors";
+import { AppError, forbidden, notFound } from "@/lib/core/errors";
 
 /**
  * Whose rows a caller sees, computed once per request (design section 3.4). `path` is an organization's ltree path as text.
@@ -82,6 +82,14 @@ export const each =
 
 /** Acts on the platform as a whole: only for who works with everything. */
 export const platformWide = (): CommandScope<unknown> => async () => [await root()];
+
+/** Only the product itself, whatever `scope` says: jobs, the command line, the seed. */
+export const bySystem =
+  <Input>(scope: CommandScope<Input>): CommandScope<Input> =>
+  async (input, caller) => {
+    if (caller.actor.type !== "system") throw forbidden("system");
+    return scope(input, caller);
+  };
 
 /** Touches only what is the caller's own. */
 export const own = (): CommandScope<unknown> => async (_, caller) => [callerPlace(caller)];

@@ -11,11 +11,12 @@ const clashed = (error: unknown): boolean =>
 /**
  * One database transaction, begun again when it lost a deadlock. No network call may be made inside.
  * @param body what to do; it may run several times, each time in a fresh transaction.
+ * @param timeout milliseconds after which it is rolled back.
  */
-export async function inTransaction<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(body: (tx: Tx) => Promise<T>, timeout = 30_000): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma.$transaction(body, { maxWait: 15_000, timeout: 30_000 });
+      return await prisma.$transaction(body, { maxWait: 15_000, timeout });
     } catch (error) {
       if (attempt >= attempts || !clashed(error)) throw error;
     }

@@ -278,6 +278,7 @@ CREATE TABLE "service_token" (
     "id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
     "operator_id" UUID NOT NULL,
+    "created_by_id" UUID,
     "name" TEXT NOT NULL,
     "prefix" TEXT NOT NULL,
     "token_hash" TEXT NOT NULL,
@@ -352,6 +353,7 @@ CREATE TABLE "approval" (
     "current_step" INTEGER NOT NULL DEFAULT 0,
     "requester_id" UUID NOT NULL,
     "requester_token" UUID,
+    "worked_in_id" UUID NOT NULL,
     "reason" TEXT,
     "target_type" TEXT,
     "target_id" TEXT,
@@ -361,6 +363,7 @@ CREATE TABLE "approval" (
     "result" JSONB,
     "error" JSONB,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "run_id" TEXT,
     "lease_until" TIMESTAMPTZ(3),
     "unknown_since" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -377,6 +380,7 @@ CREATE TABLE "approval_decision" (
     "approval_id" UUID NOT NULL,
     "step" INTEGER NOT NULL,
     "operator_id" UUID NOT NULL,
+    "token_id" UUID,
     "approved" BOOLEAN NOT NULL,
     "reason" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -402,7 +406,7 @@ CREATE TABLE "export" (
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
-    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "export_pkey" PRIMARY KEY ("id")
 );
@@ -779,6 +783,9 @@ ALTER TABLE "service_token" ADD CONSTRAINT "service_token_organization_id_fkey" 
 ALTER TABLE "service_token" ADD CONSTRAINT "service_token_operator_id_fkey" FOREIGN KEY ("operator_id") REFERENCES "operator"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "service_token" ADD CONSTRAINT "service_token_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "operator"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "secure_link" ADD CONSTRAINT "secure_link_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -792,6 +799,9 @@ ALTER TABLE "approval_policy" ADD CONSTRAINT "approval_policy_organization_id_fk
 
 -- AddForeignKey
 ALTER TABLE "approval" ADD CONSTRAINT "approval_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "approval" ADD CONSTRAINT "approval_worked_in_id_fkey" FOREIGN KEY ("worked_in_id") REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "approval" ADD CONSTRAINT "approval_requester_id_fkey" FOREIGN KEY ("requester_id") REFERENCES "operator"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
