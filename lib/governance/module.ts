@@ -14,6 +14,9 @@ import { deleteRole } from "@/lib/governance/roles/delete";
 import { foundPlatform } from "@/lib/governance/roles/found-platform";
 import { roles } from "@/lib/governance/roles/resource";
 import { updateRole } from "@/lib/governance/roles/update";
+import { deleteView } from "@/lib/governance/saved-views/delete";
+import { savedViews } from "@/lib/governance/saved-views/resource";
+import { saveView } from "@/lib/governance/saved-views/save";
 
 /** Who may do what, who did it, and who agreed. */
 export const governance = module({
@@ -32,8 +35,10 @@ export const governance = module({
     createRole,
     updateRole,
     deleteRole,
+    saveView,
+    deleteView,
   ],
-  resources: [operators, roles],
+  resources: [operators, roles, savedViews],
   machines: [operatorMachine],
   menu: [
     {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, pathScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
@@ -39,6 +40,10 @@ export const organizations = resource({
     country: column.code("organization.country", { filter: true, width: 90 }),
     currency: column.code("organization.currency", { width: 90, shown: false }),
     timeZone: column.text("organization.time_zone", { shown: false }),
+    children: column.integer(
+      sql`(select count(*) from organization as child where child.parent_id = organization.id)`,
+      { shown: false },
+    ),
     externalRef: column.code("organization.external_ref", { search: true, filter: true, shown: false }),
     note: column.text("organization.note", { shown: false }),
     suspendedAt: column.time("organization.suspended_at", { shown: false }),

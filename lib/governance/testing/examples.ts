@@ -1,7 +1,8 @@
 import type { Examples } from "@/lib/core/testing/world";
 import { operatorExamples } from "@/lib/governance/testing/operators";
+import { savedViewExamples } from "@/lib/governance/testing/saved-views";
 
-const parts = [operatorExamples];
+const parts = [operatorExamples, savedViewExamples];
 
 export const governanceExamples: Examples = {
   commands: Object.assign({}, ...parts.map((part) => part.commands)),

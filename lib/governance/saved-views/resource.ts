@@ -1,0 +1,21 @@
+import { kysely } from "@/lib/core/db";
+import { column, ownScope, resource } from "@/lib/core/resource";
+
+/** What an operator keeps to come back to. */
+export const savedViews = resource({
+  name: "saved-views",
+  module: "governance",
+  permission: null,
+  scope: ownScope("saved_view.operator_id"),
+  from: () => kysely.selectFrom("saved_view"),
+  id: "saved_view.id",
+  columns: {
+    name: column.text("saved_view.name", { filter: true, width: 260 }),
+    resource: column.code("saved_view.resource", { filter: true }),
+    query: column.code("saved_view.query", { width: 420 }),
+    shared: column.boolean("saved_view.shared", { filter: true }),
+    createdAt: column.time("saved_view.created_at", { sort: true, filter: true }),
+  },
+  defaultSort: "-createdAt",
+  title: "name",
+});
