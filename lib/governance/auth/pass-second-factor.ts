@@ -2,7 +2,6 @@ import type { RequestFacts } from "@/lib/core/http/request";
 import { type CodeProof, type Person, proveWithCode } from "@/lib/governance/auth/second-factor";
 import { firstOrganization } from "@/lib/governance/sessions/choose-organization";
 import { completeSession } from "@/lib/governance/sessions/complete";
-import { setting } from "@/lib/settings/settings/read";
 
 /**
  * The second half of signing in: a code of the authenticator app, or a recovery code.
@@ -19,7 +18,6 @@ export async function passSecondFactor(
     sessionId,
     operatorId: operator.id,
     organizationId: await firstOrganization(operator.id),
-    settings: await setting("auth"),
   };
   return proveWithCode(operator, code, facts, (tx, _, at) => completeSession(tx, arrival, facts, at));
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { authSetting } from "@/lib/governance/auth/auth-setting";
 import { commonPasswords } from "@/lib/governance/auth/common-passwords";
-import { setting } from "@/lib/settings/settings/read";
 
 /** A password as it arrives: any characters; the length limit only keeps hashing cheap. */
 export const password = z.string().min(1).max(200);
@@ -33,13 +34,18 @@ export function passwordFault(
   return null;
 }
 
-/** @throws invalid_input naming `field` when the policy does not accept the password. */
+/**
+ * Holds a new password against the policy as it is set.
+ * @param field the input's field, for the error.
+ * @throws invalid_input naming `field`.
+ */
 export async function requireGoodPassword(
+  tx: Tx,
   candidate: string,
   person: { email: string; name: string },
   field: string,
 ): Promise<void> {
-  const { passwordMinLength } = await setting("auth");
+  const { passwordMinLength } = await authSetting(tx);
   const fault = passwordFault(candidate, person, passwordMinLength);
   if (fault)
     throw new AppError("invalid_input", `governance.${fault.reason}`, fault.params, {

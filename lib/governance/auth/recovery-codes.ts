@@ -31,7 +31,7 @@ export async function keepRecoveryCodes(tx: Tx, operatorId: string, codes: reado
  * Uses a recovery code up.
  * @returns how many are left, or null when it is none of theirs or was used before.
  */
-export async function useRecoveryCode(
+export async function spendRecoveryCode(
   tx: Tx,
   operatorId: string,
   code: string,

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
 import { inTransaction } from "@/lib/core/transaction";
 import { countAttempt } from "@/lib/governance/auth/attempts";
-import { looksLikeRecoveryCode, useRecoveryCode } from "@/lib/governance/auth/recovery-codes";
+import { looksLikeRecoveryCode, spendRecoveryCode } from "@/lib/governance/auth/recovery-codes";
 import { openSeed, windowOf } from "@/lib/governance/auth/totp";
 import { recordSignIn } from "@/lib/governance/sign-ins/record";
 
@@ -37,7 +37,7 @@ export async function proveWithCode(
   });
   const typed = code.replace(/\s/g, "");
   const proof = await inTransaction(async (tx) => {
-    const accepted = await useCode(tx, operator.id, typed, at);
+    const accepted = await spendCode(tx, operator.id, typed, at);
     if (accepted) await onSuccess(tx, accepted, at);
     return accepted;
   });
@@ -49,9 +49,9 @@ export async function proveWithCode(
   return proof;
 }
 
-async function useCode(tx: Tx, operatorId: string, typed: string, at: Date): Promise<CodeProof | null> {
+async function spendCode(tx: Tx, operatorId: string, typed: string, at: Date): Promise<CodeProof | null> {
   if (looksLikeRecoveryCode(typed)) {
-    const left = await useRecoveryCode(tx, operatorId, typed, at);
+    const left = await spendRecoveryCode(tx, operatorId, typed, at);
     return left === null ? null : { recoveryCodesLeft: left };
   }
   const operator = await tx.operator.findUnique({

@@ -1,19 +1,17 @@
 import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
-import { translator } from "@/lib/core/i18n/translate";
+import { mailOperator } from "@/lib/governance/auth/account-mail";
+import { authSetting } from "@/lib/governance/auth/auth-setting";
 import { effectiveExpiry } from "@/lib/governance/sessions/limits";
 import { recordSignIn } from "@/lib/governance/sign-ins/record";
-import { queueMail } from "@/lib/notifications/mail/send";
-import type { SettingValue } from "@/lib/settings/settings/definitions";
 
-/** What is found out before the transaction that completes a session. */
+/** Whose session it is, and what is known of it before the transaction. */
 export type Arrival = {
   sessionId: string;
   operatorId: string;
   /** Where the session begins to work; null when it is still to be chosen. */
   organizationId: string | null;
-  settings: SettingValue<"auth">;
 };
 
 /**
@@ -32,16 +30,7 @@ export async function completeSession(
     select: {
       createdAt: true,
       deviceHash: true,
-      operator: {
-        select: {
-          id: true,
-          name: true,
-          email: true,
-          locale: true,
-          organizationId: true,
-          organization: { select: { timeZone: true } },
-        },
-      },
+      operator: { select: { id: true, email: true, organizationId: true } },
     },
   });
   if (!session) throw new AppError("unauthenticated", "unauthenticated");
@@ -58,7 +47,7 @@ export async function completeSession(
       secondFactorAt: at,
       steppedUpAt: at,
       lastSeenAt: at,
-      expiresAt: effectiveExpiry(session.createdAt, at, arrival.settings),
+      expiresAt: effectiveExpiry(session.createdAt, at, await authSetting(tx)),
       organizationId: arrival.organizationId,
     },
   });
@@ -67,37 +56,9 @@ export async function completeSession(
   const newDevice = sameDevice === 0;
   await recordSignIn({ email: operator.email, outcome: "succeeded", operator, newDevice, at }, facts, tx);
   // Everybody's first browser is new; that is no news.
-  if (newDevice && sessions > 0) await tellOfNewDevice(tx, operator, facts, at);
-}
-
-async function tellOfNewDevice(
-  tx: Tx,
-  operator: {
-    name: string;
-    email: string;
-    locale: string;
-    organizationId: string;
-    organization: { timeZone: string };
-  },
-  facts: RequestFacts,
-  at: Date,
-): Promise<void> {
-  const t = await translator(operator.locale === "zh" ? "zh" : "en");
-  const when = new Intl.DateTimeFormat(operator.locale === "zh" ? "zh-Hans" : "en-GB", {
-    dateStyle: "full",
-    timeStyle: "long",
-    timeZone: operator.organization.timeZone,
-  }).format(at);
-  await queueMail(tx, {
-    to: operator.email,
-    organizationId: operator.organizationId,
-    subject: t("governance.mails.new_device.subject"),
-    text: t("governance.mails.new_device.text", {
-      name: operator.name,
-      when,
+  if (newDevice && sessions > 0)
+    await mailOperator(tx, operator.id, "new_device", at, {
       address: facts.address ?? "–",
       browser: facts.userAgent ?? "–",
-    }),
-    now: at,
-  });
+    });
 }

@@ -1,0 +1,48 @@
+import { sql } from "kysely";
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+import type { Tone } from "@/lib/core/resource/description";
+
+const states = { active: "done", pending: "waiting", expired: "over", ended: "over" } satisfies Record<
+  string,
+  Tone
+>;
+
+const state = sql`case
+  when session.revoked_at is not null then 'ended'
+  when session.expires_at <= now() then 'expired'
+  when session.second_factor_at is null then 'pending'
+  else 'active' end`;
+
+export const sessions = resource({
+  name: "sessions",
+  module: "governance",
+  permission: "governance.sessions.read",
+  scope: organizationScope("operator.organization_id"),
+  from: () =>
+    kysely
+      .selectFrom("session")
+      .innerJoin("operator", "operator.id", "session.operator_id")
+      .innerJoin("organization as home", "home.id", "operator.organization_id")
+      .leftJoin("organization as chosen", "chosen.id", "session.organization_id"),
+  id: "session.id",
+  columns: {
+    operator: column.text("operator.name", { search: true }),
+    email: column.text("operator.email", { search: true, filter: true, width: 240 }),
+    operatorId: column.id("session.operator_id", { refersTo: "operators" }),
+    state: column.enum(state, states),
+    home: column.text("home.name", { shown: false }),
+    organization: column.text("chosen.name"),
+    address: column.code("session.address", { filter: true, search: true }),
+    userAgent: column.text("session.user_agent", { width: 320 }),
+    lastSeenAt: column.time("session.last_seen_at", { filter: true }),
+    createdAt: column.time("session.created_at", { sort: true, filter: true }),
+    expiresAt: column.time("session.expires_at", { shown: false }),
+    secondFactorAt: column.time("session.second_factor_at", { shown: false }),
+    revokedAt: column.time("session.revoked_at", { shown: false }),
+    revokedReason: column.code("session.revoked_reason", { shown: false }),
+  },
+  defaultSort: "-createdAt",
+  title: "operator",
+  subtitle: "address",
+});
