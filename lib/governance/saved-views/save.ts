@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
+import { directory } from "@/lib/core/directory";
 import { conflict, forbidden, notFound } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -28,6 +29,7 @@ export const saveView = command({
   async run({ input: { savedViewId, ...fields }, tx, caller, place, audit, now }) {
     const operatorId = operatorOf(caller);
     if (!operatorId) throw forbidden("saved-views");
+    if (!directory().resources.has(fields.resource)) throw notFound();
     const before = savedViewId
       ? await tx.savedView.findFirst({ where: { id: savedViewId, operatorId }, select: shown })
       : null;
