@@ -1,0 +1,101 @@
+import "@/lib/core/testing/database";
+import { beforeAll, describe, expect, it } from "vitest";
+import { now } from "@/lib/core/clock";
+import { perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import type { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import type { Place } from "@/lib/core/scope";
+import { systemCaller } from "@/lib/core/system";
+import { callerAt, makeOperator, makeTenant, platform } from "@/lib/core/testing/world";
+import { disableOperator } from "@/lib/governance/operators/disable";
+import { grantRole } from "@/lib/governance/operators/grant-role";
+import { resetTotp } from "@/lib/governance/operators/reset-totp";
+import { revokeRole } from "@/lib/governance/operators/revoke-role";
+import { governancePermissions } from "@/lib/governance/permissions";
+import { createRole } from "@/lib/governance/roles/create";
+import { updateRole } from "@/lib/governance/roles/update";
+import { allPermissions } from "@/lib/registry";
+import { found } from "@/prisma/seed/found";
+
+let root: Place;
+
+beforeAll(async () => {
+  root = await platform();
+  await found();
+});
+
+const reasonOf = (attempt: Promise<unknown>) =>
+  attempt.then(
+    () => null,
+    (error: AppError) => error.reason,
+  );
+
+async function superAdmin(): Promise<string> {
+  const { operatorId } = await makeOperator(root, []);
+  const role = await prisma.role.findUniqueOrThrow({
+    where: { preset: "super_admin" },
+    select: { id: true },
+  });
+  await prisma.roleGrant.create({
+    data: { id: newId(), operatorId, roleId: role.id, organizationId: root.organizationId, createdAt: now() },
+    select: { id: true },
+  });
+  return operatorId;
+}
+
+describe("authority", () => {
+  it("lets nobody give a permission they lack, by grant or by role", async () => {
+    const tenant = await makeTenant(["governance.operators.grant"]);
+    const weak = callerAt(tenant, tenant.operatorId, ["governance.operators.grant"]);
+    const { operatorId } = await makeOperator(tenant, []);
+    const { roleId } = await makeOperator(tenant, ["customers.organizations.suspend"]);
+    const grant = { operatorId, roleId, organizationId: tenant.organizationId };
+    expect(await reasonOf(perform(grantRole, grant, weak))).toBe("governance.cannot_give");
+
+    const editor = callerAt(root, (await makeOperator(root, [])).operatorId, ["governance.roles.write"]);
+    const powers = { name: newId(), permissions: ["settings.settings.write"] };
+    expect(await reasonOf(perform(createRole, powers, editor))).toBe("governance.cannot_give");
+    const { roleId: own } = await makeOperator(root, ["governance.roles.write"]);
+    const more = { roleId: own, permissions: ["governance.roles.write", "settings.settings.write"] };
+    expect(await reasonOf(perform(updateRole, more, editor))).toBe("governance.cannot_give");
+  });
+
+  it("protects a stronger account from a weaker one", async () => {
+    const strong = await superAdmin();
+    const security = callerAt(root, (await makeOperator(root, [])).operatorId, governancePermissions);
+    const input = { operatorId: strong, reason: "taking over" };
+    expect(await reasonOf(perform(resetTotp, input, security))).toBe("governance.cannot_give");
+    expect(await reasonOf(perform(disableOperator, input, security))).toBe("governance.cannot_give");
+  });
+
+  it("keeps the last super admin, also when two are removed at the same moment", async () => {
+    await prisma.roleGrant.deleteMany({ where: { role: { preset: "super_admin" } } });
+    const [one, two] = [await superAdmin(), await superAdmin()];
+    const admin = callerAt(root, (await makeOperator(root, [])).operatorId, allPermissions);
+    const role = await prisma.role.findUniqueOrThrow({
+      where: { preset: "super_admin" },
+      select: { id: true },
+    });
+    const results = await Promise.all([
+      reasonOf(perform(disableOperator, { operatorId: one, reason: "left us" }, admin)),
+      reasonOf(
+        perform(
+          revokeRole,
+          { operatorId: two, roleId: role.id, organizationId: root.organizationId },
+          await systemCaller("test"),
+        ),
+      ),
+    ]);
+    expect(results.sort()).toEqual(["governance.last_super_admin", null]);
+  });
+
+  it("refuses to disable oneself", async () => {
+    const operatorId = await superAdmin();
+    await superAdmin();
+    const self = callerAt(root, operatorId, allPermissions);
+    expect(await reasonOf(perform(disableOperator, { operatorId, reason: "tired" }, self))).toBe(
+      "governance.not_yourself",
+    );
+  });
+});
