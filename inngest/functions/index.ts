@@ -1,5 +1,6 @@
 import type { InngestFunction } from "inngest";
+import { sendMail } from "./notifications";
 import { cancelRun, recordRunEnd } from "./sre";
 
 /** Every durable function of the product. */
-export const functions: InngestFunction.Any[] = [recordRunEnd, cancelRun];
+export const functions: InngestFunction.Any[] = [sendMail, recordRunEnd, cancelRun];

@@ -1,4 +1,6 @@
 import { module } from "@/lib/core/module";
+import { outgoingMails } from "@/lib/notifications/mail/resource";
+import { settleMail } from "@/lib/notifications/mail/settle";
 import { notificationsPermissions } from "@/lib/notifications/permissions";
 
 /** What people are told, and how. */
@@ -6,8 +8,16 @@ export const notifications = module({
   name: "notifications",
   optional: false,
   permissions: notificationsPermissions,
-  commands: [],
-  resources: [],
+  commands: [settleMail],
+  resources: [outgoingMails],
   machines: [],
-  menu: [],
+  menu: [
+    {
+      key: "outgoing-mails",
+      path: "notifications/mail",
+      permission: "notifications.mail.read",
+      icon: "mail",
+      platformOnly: true,
+    },
+  ],
 });

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { command, requireSystem } from "@/lib/core/command";
+import { notFound } from "@/lib/core/errors";
+import { id } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { ofRow } from "@/lib/core/scope";
+import { withoutSecrets } from "@/lib/notifications/mail/secrets";
+
+/**
+ * Notes what became of a mail: sent, kept because there is no SMTP server, or failed for good. Secrets of a mail that left are
+ * forgotten. The row itself is the record, so this is counted and not audited.
+ */
+export const settleMail = command({
+  name: "outgoing-mails.settle",
+  permission: null,
+  kind: "traffic",
+  input: object({
+    mailId: id,
+    outcome: z.enum(["sent", "kept", "failed"]),
+    attempts: z.int().min(0).max(1000),
+    error: z.string().max(1000).optional(),
+  }),
+  scope: ofRow("outgoing_mail", (input) => input.mailId),
+  async run({ input, tx, caller, now }) {
+    requireSystem(caller);
+    const mail = await tx.outgoingMail.findUnique({
+      where: { id: input.mailId },
+      select: { text: true, state: true },
+    });
+    if (!mail) throw notFound();
+    if (mail.state !== "queued") return { mailId: input.mailId, state: mail.state };
+    await tx.outgoingMail.update({
+      where: { id: input.mailId },
+      data: {
+        state: input.outcome,
+        attempts: input.attempts,
+        error: input.error ?? null,
+        sentAt: input.outcome === "sent" ? now : null,
+        text: input.outcome === "kept" ? mail.text : withoutSecrets(mail.text),
+      },
+      select: { id: true },
+    });
+    return { mailId: input.mailId, state: input.outcome };
+  },
+});
