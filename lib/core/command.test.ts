@@ -1,7 +1,7 @@
 import "@/lib/core/testing/database";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
-import { after, minutes, now, withClock } from "@/lib/core/clock";
+import { minutes, after as momentAfter, now, withClock } from "@/lib/core/clock";
 import { execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -94,11 +94,11 @@ describe("execute", () => {
 
   it("wants the second factor again after five minutes", async () => {
     const input = { organizationId: tenant.organizationId, reason: "overdue invoices" };
-    const later = after(now(), minutes(5) + 1);
+    const later = momentAfter(now(), minutes(5) + 1);
     expect(await withClock(later, () => failure(execute(suspendOrganization, input, caller)))).toMatchObject({
       code: "step_up_required",
     });
-    const inTime = after(now(), minutes(5) - 1000);
+    const inTime = momentAfter(now(), minutes(5) - 1000);
     expect(await withClock(inTime, () => failure(execute(suspendOrganization, input, caller)))).toBeNull();
   });
 
