@@ -1,7 +1,7 @@
 import type { EngineFunction, Keyed } from "./functions";
 import type { EngineEvent } from "./protocol";
 import type { Queue } from "./queue";
-import type { Runs } from "./runs";
+import type { Draft, Runs } from "./runs";
 import type { Database } from "./transaction";
 
 const IDEMPOTENCY_MS = 24 * 3_600_000;
@@ -13,11 +13,12 @@ export class Admission {
     private readonly queue: Queue,
   ) {}
 
-  /** Starts a run for the event, later or not at all if the function's configuration says so. */
-  async admit(tx: Database, fn: EngineFunction, event: EngineEvent): Promise<void> {
-    if (fn.idempotency && !(await this.first(tx, fn, String(fn.idempotency({ event }))))) return;
-    if (fn.debounce) return this.debounce(tx, fn, fn.debounce, event);
-    await this.start(tx, fn, event);
+  /** @returns the run the event starts, or undefined when the function's configuration says not now or not at all. */
+  async admit(tx: Database, fn: EngineFunction, event: EngineEvent): Promise<Draft | undefined> {
+    if (fn.idempotency && !(await this.first(tx, fn, String(fn.idempotency({ event }))))) return undefined;
+    if (!fn.debounce) return this.draft(tx, fn, event);
+    await this.debounce(tx, fn, fn.debounce, event);
+    return undefined;
   }
 
   /** A debounce came due: start with the latest event, or wait on if one came in between. */
@@ -34,16 +35,17 @@ export class Admission {
       return;
     }
     await tx.query("delete from engine.debounce where function_id = $1 and key = $2", [functionId, key]);
-    if (fn) await this.start(tx, fn, pending.event);
+    const draft = fn && (await this.draft(tx, fn, pending.event));
+    if (draft) await this.runs.create(tx, [draft]);
   }
 
-  private async start(tx: Database, fn: EngineFunction, event: EngineEvent): Promise<void> {
+  private async draft(tx: Database, fn: EngineFunction, event: EngineEvent): Promise<Draft | undefined> {
     const rateKey = fn.rateLimit && keyOf(fn.rateLimit, event);
     const singletonKey = fn.singleton && keyOf(fn.singleton, event);
-    if (rateKey !== undefined && !(await this.withinRate(tx, fn, rateKey))) return;
-    if (singletonKey !== undefined && !(await this.only(tx, fn, singletonKey))) return;
+    if (rateKey !== undefined && !(await this.withinRate(tx, fn, rateKey))) return undefined;
+    if (singletonKey !== undefined && !(await this.only(tx, fn, singletonKey))) return undefined;
     const at = fn.throttle && (await this.paced(tx, fn, fn.throttle, keyOf(fn.throttle, event)));
-    await this.runs.create(tx, fn, event, { at, rateKey, singletonKey });
+    return { fn, event, at, rateKey, singletonKey };
   }
 
   private async first(tx: Database, fn: EngineFunction, key: string): Promise<boolean> {

@@ -375,8 +375,10 @@ describe("strangers", () => {
     const event = JSON.stringify([{ name: "child", data: {} }]);
     expect((await call(`${harness.engineUrl}e/wrong`, event)).status).toBe(401);
     expect((await call(`${harness.engineUrl}fn/register`, '{"functions":[]}')).status).toBe(401);
-    expect((await fetch(`${harness.engineUrl}v1/runs/${crypto.randomUUID()}`)).status).toBe(401);
+    const run = `${harness.engineUrl}v1/runs/${crypto.randomUUID()}`;
+    expect((await fetch(run, { method: "DELETE" })).status).toBe(401);
     expect((await fetch(`${harness.engineUrl}admin`)).status).toBe(404);
+    expect((await call(`${harness.engineUrl}e/%`, event)).status).toBe(400);
   });
 
   it("get a sentence for a body that is none", async () => {

@@ -54,6 +54,7 @@ export class Engine {
   private readonly server: Server;
   private readonly log: Logger;
   private owns = false;
+  private stopping: Promise<void> | undefined;
   private cleaner: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: EngineOptions) {
@@ -71,7 +72,7 @@ export class Engine {
     });
     this.pool.on("error", (error) => log.warn({ err: error }, "lost a database connection"));
     this.queue = new Queue(this.pool, log);
-    this.registry = new Registry(this.pool, (cron) => this.queue.occurrences(cron, new Date(), 1));
+    this.registry = new Registry((cron) => this.queue.occurrences(cron, new Date(), 1));
     this.runs = new Runs(this.queue, this.registry);
     this.admission = new Admission(this.runs, this.queue);
     this.intake = new Intake(this.pool, this.registry, this.runs, this.admission);
@@ -127,13 +128,19 @@ export class Engine {
     return typeof address === "object" && address ? address.port : this.options.port;
   }
 
-  /** Takes nothing more, waits some seconds for calls under way, and leaves the rest to the next engine. */
-  async stop(): Promise<void> {
+  /** Takes nothing more, waits some seconds for calls under way, and leaves the rest to the next engine. Safe to call twice. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopOnce();
+    return this.stopping;
+  }
+
+  private async stopOnce(): Promise<void> {
     clearInterval(this.cleaner);
     this.sync.stop();
     this.dispatcher.setOpen(false);
-    this.server.close();
+    // Steps under way may still send events, so the door stays open until they are done.
     await this.dispatcher.drain(FINISH_WITHIN_MS);
+    this.server.close();
     this.server.closeAllConnections();
     this.app.close();
     await this.queue.stop();

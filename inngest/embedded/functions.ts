@@ -1,4 +1,3 @@
-import type { Pool } from "pg";
 import { z } from "zod";
 import { parseDuration } from "./durations";
 import { compile, type Expression } from "./expressions";
@@ -109,16 +108,13 @@ export class Registry {
   private functions = new Map<string, EngineFunction>();
   private text = "";
 
-  constructor(
-    private readonly pool: Pool,
-    private readonly checkCron: (cron: string) => void,
-  ) {}
+  constructor(private readonly checkCron: (cron: string) => void) {}
 
   /**
    * Replaces what is known with what the app reports.
    * @returns whether anything changed.
    */
-  async replace(raws: unknown[]): Promise<boolean> {
+  replace(raws: unknown[]): boolean {
     const text = JSON.stringify(raws);
     if (text === this.text) return false;
     const functions = new Map<string, EngineFunction>();
@@ -132,12 +128,6 @@ export class Registry {
         refused.push({ function: id, reason: (error as Error).message });
       }
     }
-    await this.pool.query(
-      `with gone as (delete from engine.function where id <> all (select config->>'id' from jsonb_array_elements($1::jsonb) config))
-       insert into engine.function (id, config) select config->>'id', config from jsonb_array_elements($1::jsonb) config
-       on conflict (id) do update set config = excluded.config, synced_at = now()`,
-      [text],
-    );
     Object.assign(this, { functions, refused, text });
     return true;
   }

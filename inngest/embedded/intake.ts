@@ -3,7 +3,7 @@ import type { Admission } from "./admission";
 import { compile } from "./expressions";
 import type { EngineFunction, Registry } from "./functions";
 import type { EngineEvent } from "./protocol";
-import type { Runs } from "./runs";
+import type { Draft, Runs } from "./runs";
 import { type Database, transaction } from "./transaction";
 
 /** Takes events in: each one once, whatever it sets off in the same transaction. */
@@ -23,12 +23,21 @@ export class Intake {
   /** The same inside the caller's transaction. */
   async receiveIn(tx: Database, events: EngineEvent[]): Promise<void> {
     const fresh = await this.remember(tx, events);
+    const drafts: Draft[] = [];
     for (const event of events) {
       if (!fresh.delete(event.id)) continue;
       await this.cancelRuns(tx, event);
       await this.wakeWaits(tx, event);
-      for (const fn of this.registry.startedBy(event)) await this.admission.admit(tx, fn, event);
+      for (const fn of this.registry.startedBy(event)) {
+        const draft = await this.admission.admit(tx, fn, event);
+        if (!draft) continue;
+        drafts.push(draft);
+        // The next event of this batch has to see this run.
+        if (fn.rateLimit || fn.singleton || fn.cancelOn.length > 0)
+          await this.runs.create(tx, drafts.splice(0));
+      }
     }
+    await this.runs.create(tx, drafts);
   }
 
   /** Notes events. @returns the ids of those not seen before. */

@@ -42,9 +42,8 @@ export class Runner {
       return true;
     }
     const fn = this.registry.get(memo.run.functionId);
-    if (fn && memo.run.state === "queued") {
-      await transaction(this.pool, (tx) => this.runs.started(tx, memo.run, fn));
-    }
+    const limit = memo.first ? fn?.finishMs : undefined;
+    if (limit) await transaction(this.pool, (tx) => this.runs.limit(tx, memo.run, limit));
     const answer: Answer = fn
       ? await this.app.call(fn.id, work.stepId, callBody(memo, work, fn))
       : { kind: "failed", final: true, error: notServed(memo.run.functionId) };
@@ -178,7 +177,7 @@ export class Runner {
     const fn = this.registry.get(plan.functionId);
     if (!fn) return this.runs.memoize(tx, run, op, { error: notServed(plan.functionId) });
     const event = { id: `${run.id}:${op.id}`, name: INVOKED, data: plan.data, ts: Date.now() };
-    await this.runs.create(tx, fn, event, { parent: { runId: run.id, stepId: op.id } });
+    await this.runs.create(tx, [{ fn, event, parent: { runId: run.id, stepId: op.id } }]);
     return false;
   }
 

@@ -31,6 +31,20 @@ export interface Memo {
   steps: Record<string, Outcome>;
   /** Step ids in the order in which they completed. */
   stack: string[];
+  /** Whether this is the run's first call. */
+  first: boolean;
+}
+
+/** A run to be made. */
+export interface Draft {
+  fn: EngineFunction;
+  event: EngineEvent;
+  /** When it may start, if not at once. */
+  at?: Date;
+  singletonKey?: string;
+  rateKey?: string;
+  /** The step of another run that waits for it. */
+  parent?: { runId: string; stepId: string };
 }
 
 export type Ending =
@@ -47,48 +61,38 @@ export class Runs {
     private readonly registry: Registry,
   ) {}
 
-  /**
-   * Makes a run and orders its first call.
-   * @param options when it may start, and the step of another run that waits for it.
-   */
-  async create(
-    tx: Database,
-    fn: EngineFunction,
-    event: EngineEvent,
-    options: {
-      at?: Date;
-      singletonKey?: string;
-      rateKey?: string;
-      parent?: { runId: string; stepId: string };
-    } = {},
-  ): Promise<void> {
-    const id = v7();
-    const slots = slotsOf(fn, event);
+  /** Makes runs and orders their first calls. */
+  async create(tx: Database, drafts: Draft[]): Promise<void> {
+    if (drafts.length === 0) return;
+    const rows = drafts.map(({ fn, event, singletonKey, rateKey, parent }) => ({
+      id: v7(),
+      function_id: fn.id,
+      event,
+      slots: slotsOf(fn, event),
+      singleton_key: singletonKey,
+      rate_key: rateKey,
+      parent_run_id: parent?.runId,
+      parent_step_id: parent?.stepId,
+    }));
+    const columns = "id, function_id, event, slots, singleton_key, rate_key, parent_run_id, parent_step_id";
     await tx.query(
-      `insert into engine.run (id, function_id, event, slots, singleton_key, rate_key, parent_run_id, parent_step_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        fn.id,
-        JSON.stringify(event),
-        JSON.stringify(slots),
-        options.singletonKey,
-        options.rateKey,
-        options.parent?.runId,
-        options.parent?.stepId,
-      ],
+      `insert into engine.run (${columns}) select ${columns}
+       from jsonb_populate_recordset(null::engine.run, $1::jsonb)`,
+      [JSON.stringify(rows)],
     );
-    const orders: Order[] = [
-      {
-        work: { kind: "call", runId: id, stepId: DISCOVERY, attempt: 0 },
-        at: options.at,
-        group: groupOf(slots),
-      },
-    ];
-    if (fn.startMs) {
-      orders.push({ work: { kind: "deadline", runId: id, limit: "start" }, at: inMs(fn.startMs) });
-    }
-    await this.queue.add(tx, orders);
+    await this.queue.add(
+      tx,
+      drafts.flatMap(({ fn, at }, index): Order[] => {
+        const { id: runId, slots } = rows[index]!;
+        const first: Order = {
+          work: { kind: "call", runId, stepId: DISCOVERY, attempt: 0 },
+          at,
+          group: groupOf(slots),
+        };
+        if (!fn.startMs) return [first];
+        return [first, { work: { kind: "deadline", runId, limit: "start" }, at: inMs(fn.startMs) }];
+      }),
+    );
   }
 
   /** @returns the run, locked until the transaction ends, or undefined when it is over or never was. */
@@ -100,10 +104,16 @@ export class Runs {
     return rows[0];
   }
 
-  /** @returns what a call needs to carry, or undefined when there is nothing left to call for. */
+  /**
+   * Gathers what a call has to carry, and notes that the run is under way.
+   * @returns undefined when there is nothing left to call for.
+   */
   async memo(db: Database, runId: string, stepId: string): Promise<Memo | undefined> {
-    const { rows } = await db.query<Run & { steps: Memo["steps"]; stack: string[] }>(
-      `select ${COLUMNS},
+    const { rows } = await db.query<Run & { steps: Memo["steps"]; stack: string[]; first: boolean }>(
+      `with begun as (
+         update engine.run set state = 'running', started_at = now() where id = $1 and state = 'queued' returning id
+       )
+       select ${COLUMNS}, exists (select from begun) as first,
          coalesce(done.steps, '{}') as steps, coalesce(done.stack, '{}') as stack
        from engine.run
        left join lateral (
@@ -115,21 +125,13 @@ export class Runs {
     );
     const row = rows[0];
     if (!row || stepId in row.steps) return undefined;
-    const { steps, stack, ...run } = row;
-    return { run, steps, stack };
+    const { steps, stack, first, ...run } = row;
+    return { run, steps, stack, first };
   }
 
-  /** Notes that the run's first call is about to be made. */
-  async started(tx: Database, run: Run, fn: EngineFunction): Promise<void> {
-    const { rowCount } = await tx.query(
-      "update engine.run set state = 'running', started_at = now() where id = $1 and state = 'queued'",
-      [run.id],
-    );
-    if (rowCount === 1 && fn.finishMs) {
-      await this.queue.add(tx, [
-        { work: { kind: "deadline", runId: run.id, limit: "finish" }, at: inMs(fn.finishMs) },
-      ]);
-    }
+  /** Limits how long a run that just began may take. */
+  async limit(tx: Database, run: Run, ms: number): Promise<void> {
+    await this.queue.add(tx, [{ work: { kind: "deadline", runId: run.id, limit: "finish" }, at: inMs(ms) }]);
   }
 
   /** Steps race from here on: plan each before it runs. */
@@ -210,10 +212,10 @@ export class Runs {
     const output = ending.state === "completed" ? JSON.stringify(ending.output ?? null) : null;
     const error = ending.state === "completed" ? null : JSON.stringify(ending.error);
     await tx.query(
-      "update engine.run set state = $2, output = $3, error = $4, ended_at = now() where id = $1",
+      `with left_over as (delete from engine.step where run_id = $1 and outcome is null)
+       update engine.run set state = $2, output = $3, error = $4, ended_at = now() where id = $1`,
       [run.id, ending.state, output, error],
     );
-    await tx.query("delete from engine.step where run_id = $1 and outcome is null", [run.id]);
     if (run.parentRunId && run.parentStepId) {
       const parent = await this.lock(tx, run.parentRunId);
       const outcome: Outcome =

@@ -42,7 +42,7 @@ export class Schedule {
       data: { cron: work.cron },
       ts: new Date(work.at).getTime(),
     };
-    if ((await this.intake.remember(tx, [event])).size > 0) await this.runs.create(tx, fn, event);
+    if ((await this.intake.remember(tx, [event])).size > 0) await this.runs.create(tx, [{ fn, event }]);
     const passed = new Date(Math.max(now.getTime(), event.ts));
     await this.queue.add(tx, [nextTick(this.queue, fn.id, work.cron, passed)]);
   }

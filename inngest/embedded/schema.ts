@@ -7,13 +7,6 @@ import type { Pool } from "pg";
 const DDL = `
 create schema if not exists engine;
 
--- What the app serves, as of the last sync.
-create table if not exists engine.function (
-  id text primary key,
-  config jsonb not null,
-  synced_at timestamptz not null default now()
-);
-
 -- Every event received; the primary key is what drops a repeated one.
 create table if not exists engine.event (
   id text primary key,

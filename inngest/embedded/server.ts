@@ -53,7 +53,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   const reply = await route(parts, request).catch((error: unknown): Reply => {
     if (error instanceof Refused)
       return { status: error.status, body: { status: error.status, error: error.message } };
-    if (error instanceof z.ZodError || error instanceof SyntaxError) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError || error instanceof URIError) {
       return {
         status: 400,
         body: { status: 400, error: error instanceof z.ZodError ? z.prettifyError(error) : "not JSON" },
@@ -78,7 +78,7 @@ async function route(parts: Parts, request: IncomingMessage): Promise<Reply> {
   if (called === "GET /health") return health(parts);
   if (called === "POST /e" && second) return events(parts, second, request);
   if (called === "POST /fn" && second === "register") return register(parts, request);
-  if (first === "v1" && second === "runs" && third) return run(parts, third, request);
+  if (called === "DELETE /v1" && second === "runs" && third) return cancel(parts, third, request);
   throw new Refused(404, "there is nothing here");
 }
 
@@ -136,26 +136,14 @@ async function register(parts: Parts, request: IncomingMessage): Promise<Reply> 
   return { status: 400, body: { status: 400, modified, error } };
 }
 
-async function run(parts: Parts, id: string, request: IncomingMessage): Promise<Reply> {
+async function cancel(parts: Parts, id: string, request: IncomingMessage): Promise<Reply> {
   authorize(parts, request);
-  if (!z.uuid().safeParse(id).success) throw new Refused(404, "there is no such run");
-  if (request.method === "DELETE") {
-    const canceled = await transaction(parts.pool, (tx) =>
-      parts.runs.cancel(tx, id, "Somebody canceled it."),
-    );
-    parts.poke();
-    if (!canceled) throw new Refused(404, "there is no such run under way");
-    return { status: 202, body: { status: 202 } };
-  }
-  if (request.method !== "GET") throw new Refused(405, "a run can be read or deleted");
-  const { rows } = await parts.pool.query(
-    `select id as run_id, function_id, event->>'id' as event_id, initcap(state) as status, output, error,
-            created_at as run_queued_at, started_at as run_started_at, ended_at
-     from engine.run where id = $1`,
-    [id],
-  );
-  if (!rows[0]) throw new Refused(404, "there is no such run");
-  return { status: 200, body: { data: rows[0] } };
+  const known = z.uuid().safeParse(id).success;
+  const canceled =
+    known && (await transaction(parts.pool, (tx) => parts.runs.cancel(tx, id, "Somebody canceled it.")));
+  if (!canceled) throw new Refused(404, "there is no such run under way");
+  parts.poke();
+  return { status: 202, body: { status: 202 } };
 }
 
 function authorize(parts: Parts, request: IncomingMessage): void {

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { App } from "./app";
 import type { Registry } from "./functions";
 
-const WHILE_THERE_MS = 5_000;
+const WHILE_THERE_MS = 15_000;
 const WHILE_AWAY_MS = 500;
 
 /** Keeps the engine's knowledge of the app current: asks what it serves, again when it was away, and regularly. */
@@ -41,7 +41,7 @@ export class Sync {
 
   /** Takes in what the app registered, by whichever way. */
   async learn(functions: unknown[]): Promise<boolean> {
-    const modified = await this.registry.replace(functions);
+    const modified = this.registry.replace(functions);
     this.known = true;
     if (modified) {
       this.log.info({ functions: this.registry.all().length }, "functions registered");

@@ -8,7 +8,7 @@ import { inngest } from "../client";
 
 const queued = z.object({ mailId: z.uuid() });
 
-/** Sends one e-mail. A server that is down is asked again for about an hour; then, or when it refuses for good, the mail has failed. */
+/** Sends one e-mail. A server that is down is asked again for some hours; then, or when it refuses for good, the mail has failed. */
 export const sendMail = inngest.createFunction(
   {
     id: "send-mail",
@@ -20,13 +20,13 @@ export const sendMail = inngest.createFunction(
       await step.run("note the failure", async () =>
         perform(
           settleMail,
-          { mailId, outcome: "failed", attempts: 9, error: error.message.slice(0, 1000) },
+          { mailId, outcome: "failed", error: error.message.slice(0, 1000) },
           await systemCaller("send-mail"),
         ),
       );
     },
   },
-  async ({ event, step, attempt }) => {
+  async ({ event, step }) => {
     const { mailId } = queued.parse(event.data);
     const outcome = await step.run("send", async () => {
       try {
@@ -38,7 +38,7 @@ export const sendMail = inngest.createFunction(
     });
     if (outcome === "settled_before") return { mailId, outcome };
     await step.run("settle", async () =>
-      perform(settleMail, { mailId, outcome, attempts: attempt + 1 }, await systemCaller("send-mail")),
+      perform(settleMail, { mailId, outcome }, await systemCaller("send-mail")),
     );
     return { mailId, outcome };
   },

@@ -99,6 +99,7 @@ export async function startHarness(
   await engine.start();
   await until(async () => (await fetch(`${engineUrl}health`)).ok, "the engine is ready");
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
+  let stopped = false;
   return {
     client,
     engine,
@@ -107,6 +108,8 @@ export async function startHarness(
     pool,
     runs: (functionId, count = 1) => endedRuns(pool, `${client.id}-${functionId}`, count),
     async stop() {
+      if (stopped) return;
+      stopped = true;
       await engine.stop();
       app.closeAllConnections();
       await new Promise((resolve) => app.close(resolve));
