@@ -25,10 +25,18 @@ export function run(script, args = process.argv.slice(2)) {
     env: withoutPhoningHome({ ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() }),
   });
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, () => child.kill(name));
+  stopWithNpm(child);
   child.on("error", (error) => fail(`Node could not be started: ${error.message}`));
   child.on("exit", (code, signal) =>
     process.exit(code ?? 128 + (constants.signals[signal ?? "SIGKILL"] ?? 9)),
   );
+}
+
+// npm that is killed tells nobody. A shell that ends after it started us in the background is no reason to stop.
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
 }
 
 function fail(sentence) {

@@ -284,6 +284,9 @@ async function launch(
       await sleep(500);
       continue;
     }
+    if (said.includes("Address already in use")) {
+      throw new Error(`Port ${port} is taken: set FAIRLEAD_PG_PORT to another.`);
+    }
     throw new Error(`Postgres did not start (${failed}): ${lastFatal(said)} (log: ${log})`);
   }
 }

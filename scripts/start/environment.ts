@@ -50,6 +50,8 @@ export async function installation(mode: "production" | "development"): Promise<
     ...handedOn,
     ...given,
     NODE_ENV: mode,
+    // Tells the children whose death ends them.
+    FAIRLEAD_STARTER: String(process.pid),
     FAIRLEAD_DATA_DIR: dataDir,
     DATABASE_URL:
       given.DATABASE_URL ??

@@ -16,6 +16,7 @@ let note: RunningNote | undefined;
 let postgres: RunningPostgres | undefined;
 // In the order they are stopped: nobody may come in any more before the engine finishes what it has.
 const children: Child[] = [];
+let recovering: Promise<void> | undefined;
 let ending: Promise<never> | undefined;
 
 function say(line: string): void {
@@ -34,6 +35,7 @@ async function stopAll(code: number): Promise<never> {
   stopStep();
   // A step that cannot be broken off is short; what it started has to be known to be stopped.
   await startup.catch(() => undefined);
+  await recovering;
   for (const child of children) await child.stop();
   await postgres?.stop();
   note?.release();
@@ -93,13 +95,26 @@ async function checkPorts(place: Installation): Promise<void> {
 async function prepareDatabase(place: Installation): Promise<void> {
   const url = place.env.DATABASE_URL!;
   if (place.cluster) {
-    postgres = await startPostgres({ ...place.cluster, say });
-    postgres.process.once("exit", () => fail(`Postgres ended by itself; see ${place.cluster?.folder}.log.`));
+    await keepPostgres(place.cluster);
   } else {
     await checkConnection(url);
   }
   const applied = await migrate(url);
   if (applied.length > 0) say(`Migrated the database: ${applied.join(", ")}.`);
+}
+
+// The servers reconnect by themselves, so a Postgres that was killed comes back under the same address.
+async function keepPostgres(cluster: NonNullable<Installation["cluster"]>): Promise<void> {
+  postgres = await startPostgres({ ...cluster, say });
+  const since = Date.now();
+  postgres.process.once("exit", () => {
+    if (ending) return;
+    const log = `${cluster.folder}.log`;
+    if (Date.now() - since < 10_000)
+      return fail(`Postgres ended by itself right after its start; see ${log}.`);
+    console.error(`Postgres ended by itself and is started again; see ${log}.`);
+    recovering = keepPostgres(cluster).catch((error: unknown) => fail(String(error)));
+  });
 }
 
 function startServers(place: Installation): void {
@@ -111,7 +126,7 @@ function startServers(place: Installation): void {
 }
 
 function announce(place: Installation): void {
-  const demo = place.env.FAIRLEAD_SEED === "demo";
+  const demo = place.env.FAIRLEAD_SEED === "demo" && ["127.0.0.1", "localhost", "::1"].includes(place.host);
   say(
     demo
       ? "The sign-in page lists the demo operators with their passwords and current codes."
