@@ -90,7 +90,11 @@ const isoText = (moment: RawBuilder<unknown>) =>
   sql<string>`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** Where the newest spans begin, oldest first; the last one is under way. */
-async function startsOf(unit: "day" | "week" | "month", spans: number, timeZone: string): Promise<string[]> {
+export async function startsOf(
+  unit: "day" | "week" | "month",
+  spans: number,
+  timeZone: string,
+): Promise<string[]> {
   const present = sql`date_trunc(${unit}, now(), ${timeZone})`;
   const { rows } = await sql<{ start: string }>`
     select ${isoText(sql`start`)} as start

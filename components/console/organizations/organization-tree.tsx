@@ -20,6 +20,8 @@ export type TreeNode = {
   children: number;
   /** Those below it, when they are known already. */
   known?: TreeNode[];
+  /** Where those that are not known yet begin. */
+  cursor?: string | null;
 };
 
 type Words = { kinds: Record<string, string>; states: StateOption[]; recordHref: string };
@@ -48,7 +50,7 @@ function Branch({ node, depth, ...words }: Words & { node: TreeNode; depth: numb
   const [below, setBelow] = useState<Below>({
     state: node.known ? "open" : "closed",
     nodes: node.known ?? [],
-    cursor: null,
+    cursor: node.cursor ?? null,
   });
   const open = below.state !== "closed";
 

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { getTimeZone, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { Charts, ChartsSkeleton } from "@/components/console/dashboard/charts";
+import { Figures } from "@/components/console/dashboard/figures";
+import { type PanelParams, readerOf } from "@/components/console/reader";
+import { PageHeader } from "@/components/shell/page-header";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("core.console.dashboard");
+  return { title: t("title") };
+}
+
+export default async function DashboardPage({ params }: { params: Promise<PanelParams> }) {
+  const [reader, timeZone] = await Promise.all([readerOf(params), getTimeZone()]);
+  return (
+    <>
+      <PageHeader
+        title={reader.t("core.console.dashboard.title")}
+        description={reader.t("core.console.dashboard.description")}
+      />
+      <div className="space-y-4">
+        <Figures reader={reader} timeZone={timeZone} />
+        <Suspense fallback={<ChartsSkeleton />}>
+          <Charts reader={reader} timeZone={timeZone} />
+        </Suspense>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { Suspense } from "react";
+import type { Tone } from "@/lib/core/resource/description";
+import { signInOutcomes } from "@/lib/governance/sign-ins/resource";
+import { resources } from "@/lib/registry";
+import { countOf, listHref, mayRead, startsOf } from "../figures";
+import type { Reader } from "../reader";
+import { FigureCard, FigureSkeleton } from "./figure-card";
+
+type Figure = {
+  /** Words at `core.console.dashboard.figures.<key>`. */
+  key: string;
+  resource: string;
+  filters: Record<string, string>;
+  tone: Tone;
+};
+
+const failedSignIns = Object.keys(signInOutcomes)
+  .filter((outcome) => outcome !== "succeeded" && outcome !== "password_accepted")
+  .join(",");
+
+/** Red lights first (control-tower 7.1), then what happened today. */
+const figuresOf = (today: string): Figure[] => [
+  {
+    key: "failedJobs",
+    resource: "job-runs",
+    filters: { state: "failed", startedAt: `${today}..` },
+    tone: "danger",
+  },
+  { key: "failingEvents", resource: "outbox-events", filters: { state: "failing" }, tone: "danger" },
+  { key: "openBreakers", resource: "circuit-breakers", filters: { state: "open" }, tone: "danger" },
+  {
+    key: "failedSignIns",
+    resource: "sign-ins",
+    filters: { outcome: failedSignIns, createdAt: `${today}..` },
+    tone: "waiting",
+  },
+  {
+    key: "signIns",
+    resource: "sign-ins",
+    filters: { outcome: "succeeded", createdAt: `${today}..` },
+    tone: "neutral",
+  },
+  { key: "sessions", resource: "sessions", filters: { state: "active" }, tone: "neutral" },
+  { key: "invited", resource: "operators", filters: { state: "invited" }, tone: "waiting" },
+  { key: "suspended", resource: "organizations", filters: { state: "suspended" }, tone: "waiting" },
+  { key: "exports", resource: "exports", filters: { state: "queued,running" }, tone: "progress" },
+];
+
+/** What the reader may count, each figure as soon as it is there. */
+export async function Figures({ reader, timeZone }: { reader: Reader; timeZone: string }) {
+  const [today = ""] = await startsOf("day", 1, timeZone);
+  const shown = figuresOf(today).filter(({ resource }) => mayRead(resources.get(resource), reader));
+  return (
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4">
+      {shown.map((figure) => (
+        <Suspense key={figure.key} fallback={<FigureSkeleton />}>
+          <Counted figure={figure} reader={reader} />
+        </Suspense>
+      ))}
+    </div>
+  );
+}
+
+async function Counted({ figure, reader }: { figure: Figure; reader: Reader }) {
+  const resource = resources.get(figure.resource)!;
+  const texts = `core.console.dashboard.figures.${figure.key}`;
+  return (
+    <FigureCard
+      label={reader.t(`${texts}.label`)}
+      detail={reader.t(`${texts}.detail`)}
+      total={await countOf(resource, figure.filters, reader.caller)}
+      href={listHref(reader, `${resource.module}/${resource.name}`, figure.filters)}
+      tone={figure.tone}
+    />
+  );
+}
