@@ -44,6 +44,17 @@ export async function takeKey(
   return { result: earlier.result as Json };
 }
 
+const approvalKey = (approvalId: string) => ({ caller: `approval:${approvalId}`, key: approvalId });
+
+/** The answer an approved command gave, kept in the transaction that did its work: proof that it is done, or null. */
+export const approvalAnswer = (tx: Tx, approvalId: string): Promise<{ result: unknown } | null> =>
+  tx.idempotencyKey.findUnique({ where: { caller_key: approvalKey(approvalId) }, select: { result: true } });
+
+/** Lets an approved command that was settled as failed be carried out anew. */
+export async function forgetApprovalAnswer(tx: Tx, approvalId: string): Promise<void> {
+  await tx.idempotencyKey.deleteMany({ where: approvalKey(approvalId) });
+}
+
 /** Keeps the answer for whoever asks again with the same key. */
 export async function keepAnswer(tx: Tx, caller: Caller, result: Json): Promise<void> {
   if (!caller.idempotencyKey) return;

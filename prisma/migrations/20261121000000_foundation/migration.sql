@@ -594,6 +594,9 @@ CREATE INDEX "organization_name_id_idx" ON "organization"("name", "id");
 CREATE UNIQUE INDEX "organization_parent_id_external_ref_key" ON "organization"("parent_id", "external_ref");
 
 -- CreateIndex
+CREATE INDEX "organization_external_ref_idx" ON "organization"("external_ref");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "operator_email_key" ON "operator"("email");
 
 -- CreateIndex
@@ -920,3 +923,7 @@ CREATE INDEX "outbox_event_unsent_idx" ON "outbox_event" ("next_attempt_at") WHE
 
 -- Sealing takes what has no place in the chain yet.
 CREATE INDEX "audit_entry_unsealed_idx" ON "audit_entry" ("created_at", "id") WHERE "sequence" IS NULL;
+
+-- What a token did, and what carrying out an approval did: few entries have either.
+CREATE INDEX "audit_entry_approval_id_idx" ON "audit_entry" ("approval_id", "created_at") WHERE "approval_id" IS NOT NULL;
+CREATE INDEX "audit_entry_token_id_idx" ON "audit_entry" ("token_id", "created_at", "id") WHERE "token_id" IS NOT NULL;
