@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Caller } from "@/lib/core/caller";
 import { now } from "@/lib/core/clock";
 import { kysely, prisma } from "@/lib/core/db";
+import type { ErrorCode } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { Place, Scope } from "@/lib/core/scope";
 
@@ -126,6 +127,10 @@ export type Example = {
   caller?: Caller;
   /** It names nothing that belongs to somebody, so there is nothing to keep from others. */
   targetless?: boolean;
+  /** What somebody of another tenant gets for it, where that is not "not found". */
+  strangerGets?: ErrorCode;
+  /** What a repeat with the same key gets, where the act itself makes its input stale before the key is looked at. */
+  repeatGets?: ErrorCode;
   /** Only the product itself may. */
   system?: boolean;
 };

@@ -1,8 +1,9 @@
 import type { Examples } from "@/lib/core/testing/world";
+import { authExamples } from "@/lib/governance/testing/auth";
 import { operatorExamples } from "@/lib/governance/testing/operators";
 import { savedViewExamples } from "@/lib/governance/testing/saved-views";
 
-const parts = [operatorExamples, savedViewExamples];
+const parts = [operatorExamples, authExamples, savedViewExamples];
 
 export const governanceExamples: Examples = {
   commands: Object.assign({}, ...parts.map((part) => part.commands)),

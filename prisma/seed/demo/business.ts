@@ -3,9 +3,6 @@ import type { RolePreset } from "@/lib/governance/roles/presets";
 /** The business the demo tells of. Nobody in it exists. */
 export const platformName = "Harbour Cloud";
 
-/** What every demo operator signs in with, shown on the sign-in page of a demo. */
-export const demoPassword = "calm-harbour-2026";
-
 export type Place = { country: string; currency: string; timeZone: string };
 
 export const places = {

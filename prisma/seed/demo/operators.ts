@@ -3,13 +3,14 @@ import { days, hours } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { type Place, platformPlace } from "@/lib/core/scope";
+import { demoPassword } from "@/lib/governance/auth/demo-help";
 import { hashPassword } from "@/lib/governance/auth/password-hash";
 import { sealSeed } from "@/lib/governance/auth/totp";
 import { grantRole } from "@/lib/governance/operators/grant-role";
 import { inviteOperator } from "@/lib/governance/operators/invite";
 import type { RolePreset } from "@/lib/governance/roles/presets";
 import { addressOf, type Stage } from "@/prisma/seed/demo/actors";
-import { demoPassword, people, platformDomain, platformStaff } from "@/prisma/seed/demo/business";
+import { people, platformDomain, platformStaff } from "@/prisma/seed/demo/business";
 import type { Dice } from "@/prisma/seed/demo/dice";
 import type { DemoOrganization } from "@/prisma/seed/demo/organizations";
 
