@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import en from "@/messages/en/core.json";
-import zh from "@/messages/zh/core.json";
+import en from "@/messages/en/crash.json";
+import zh from "@/messages/zh/crash.json";
 import "./globals.css";
 
 /** The root layout itself broke, so nothing it provides is here: words come straight from the catalogues. */
@@ -23,15 +23,15 @@ export default function GlobalError({
       <body>
         <main className="grid min-h-dvh place-items-center p-4 text-center">
           <div role="alert">
-            <h1 className="font-medium text-lg">{words.error.title}</h1>
-            <p className="max-w-md text-ink-3">{words.error.description}</p>
+            <h1 className="font-medium text-lg">{words.title}</h1>
+            <p className="max-w-md text-ink-3">{words.description}</p>
             {error.digest ? <p className="mt-2 font-mono text-ink-3 text-xs">{error.digest}</p> : null}
             <button
               type="button"
               onClick={retry}
               className="mt-4 h-8 cursor-pointer rounded-md border border-line-strong bg-surface px-3 font-medium text-sm hover:bg-hover"
             >
-              {words.common.retry}
+              {words.retry}
             </button>
           </div>
         </main>

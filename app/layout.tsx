@@ -8,7 +8,7 @@ import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { Toaster } from "@/components/ui/toaster";
 import { chooseLocale, HTML_LANG } from "@/lib/core/i18n/locale";
-import { readTheme, THEME_COOKIE } from "@/lib/core/i18n/theme";
+import { DENSITY_COOKIE, readTheme, THEME_COOKIE } from "@/lib/core/i18n/theme";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,6 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang={HTML_LANG[chooseLocale(locale, null)]}
+      data-density={jar.get(DENSITY_COOKIE)?.value === "dense" ? "dense" : undefined}
       data-theme={theme === "system" ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
     >

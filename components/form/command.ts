@@ -47,6 +47,6 @@ export type CommandSpec = {
   submitLabel?: string;
   /** Said when it is done; without it "Done.". */
   doneMessage?: string;
-  /** Where to go when it is done; `:id` becomes the `id` of what the command answers. */
+  /** Where to go when it is done; `:organizationId` becomes the `organizationId` of what the command answers. */
   doneHref?: string;
 };

@@ -20,7 +20,7 @@ export function MenuDrawer({ open, onOpenChange, menu, panelLabel, folded, onFol
   const t = useTranslations("core.shell");
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
-      <SheetContent side="left" title={t("navigation")} titleHidden className="w-72 bg-surface">
+      <SheetContent side="left" title={t("navigation")} titleHidden className="w-72">
         <div className="flex h-header items-center gap-2 px-4">
           <Wordmark />
           <span className="mt-0.5 text-ink-3 text-xs">{panelLabel}</span>

@@ -11,6 +11,8 @@ import {
   CommandRoot,
   CommandStatus,
 } from "../ui/command-list";
+import type { OverlayProps } from "../ui/lazy-overlay";
+import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
 import { useSearch } from "../ui/use-search";
 import type { OrganizationOption } from "./types";
 
@@ -20,7 +22,30 @@ export type OrganizationPickerProps = {
   choose: (id: string | null) => Promise<void>;
 };
 
-export function OrganizationPicker({ current, search, choose }: OrganizationPickerProps) {
+export function OrganizationPicker({
+  trigger,
+  defaultOpen,
+  choose,
+  ...rest
+}: OrganizationPickerProps & OverlayProps) {
+  const [open, setOpen] = useState(defaultOpen);
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>{trigger}</PopoverTrigger>
+      <PopoverContent className="w-80">
+        <Options
+          {...rest}
+          choose={async (id) => {
+            setOpen(false);
+            await choose(id);
+          }}
+        />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+function Options({ current, search, choose }: OrganizationPickerProps) {
   const t = useTranslations("core.shell");
   const [query, setQuery] = useState("");
   const found = useSearch(search, query);

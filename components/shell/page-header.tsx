@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "../ui/breadcrumbs";
+import { Link } from "../ui/link";
 import { tabItem, tabList } from "../ui/tab-look";
 
 export type TabLink = { href: string; label: string; count?: number };

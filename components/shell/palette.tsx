@@ -88,7 +88,7 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
                       </span>
                       {item.shortcut ? (
                         <span className="flex gap-1">
-                          <Kbd>g</Kbd>
+                          <Kbd>{"g"}</Kbd>
                           <Kbd>{item.shortcut}</Kbd>
                         </span>
                       ) : null}

@@ -2,13 +2,13 @@
 
 import { Bell, Menu, Search } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
 import type { ExecuteCommand, StepUp } from "../form/command";
 import { CommandProvider } from "../form/command-context";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
+import { Link } from "../ui/link";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { LanguageSwitch, ThemeSwitch } from "./preferences";
 import { remember } from "./remember";
@@ -35,7 +35,14 @@ export type ShellProps = {
   unread: number;
   commands?: PaletteCommand[];
   /** Pages the header leads to. */
-  links: { home: string; inbox: string; profile: string; sessions: string };
+  links: {
+    home: string;
+    inbox: string;
+    profile: string;
+    sessions: string;
+    /** Page of an approval with `:id`; `/<panel>/governance/approvals/:id` when left out. */
+    approval?: string;
+  };
   signOut: () => Promise<void>;
   /** Server actions every command dialog below uses. */
   execute: ExecuteCommand;
@@ -67,7 +74,11 @@ export function ShellFrame(props: ShellProps) {
   }
 
   return (
-    <CommandProvider execute={props.execute} stepUp={props.stepUp}>
+    <CommandProvider
+      execute={props.execute}
+      stepUp={props.stepUp}
+      approvalPage={links.approval ?? `/${panel}/governance/approvals/:id`}
+    >
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-accent-ink focus:translate-y-0"
@@ -108,7 +119,7 @@ export function ShellFrame(props: ShellProps) {
             >
               <Search aria-hidden className="size-4" />
               <span className="flex-1 truncate text-left">{t("search")}</span>
-              <Kbd>⌘K</Kbd>
+              <Kbd>{"⌘K"}</Kbd>
             </button>
             <Button look="ghost" icon className="lg:hidden" aria-label={t("search")} onClick={openPalette}>
               <Search aria-hidden />

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { cn } from "../ui/cn";
+import { Link } from "../ui/link";
 import { activeItem } from "./active";
 import { Icon } from "./icon";
 import type { MenuItem, MenuModule } from "./types";

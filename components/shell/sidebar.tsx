@@ -1,11 +1,11 @@
 "use client";
 
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { Link } from "../ui/link";
 import { activeItem } from "./active";
 import { Icon } from "./icon";
 import { SidebarMenu } from "./sidebar-menu";

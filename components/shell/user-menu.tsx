@@ -1,17 +1,8 @@
 "use client";
 
-import { Keyboard, LogOut, MonitorSmartphone, UserCog } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "../ui/avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "../ui/dropdown-menu";
-import { LanguageRadios, ThemeRadios } from "./preferences";
+import { LazyOverlay } from "../ui/lazy-overlay";
 import type { ShellOperator } from "./types";
 
 export type UserMenuProps = {
@@ -22,50 +13,23 @@ export type UserMenuProps = {
   onShortcuts: () => void;
 };
 
-export function UserMenu({ operator, profileHref, sessionsHref, signOut, onShortcuts }: UserMenuProps) {
+const load = () => import("./user-menu-body").then((module) => module.UserMenuBody);
+
+export function UserMenu(props: UserMenuProps) {
   const t = useTranslations("core.shell");
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={t("account", { name: operator.name })}
-        className="grid size-8 cursor-pointer place-items-center rounded-full hover:bg-hover pointer-coarse:size-11"
-      >
-        <Avatar name={operator.name} />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent className="w-60">
-        <div className="px-2 py-1.5">
-          <p className="truncate font-medium text-sm">{operator.name}</p>
-          <p className="truncate text-ink-3 text-xs">{operator.email}</p>
-          {operator.role ? <p className="truncate text-ink-3 text-xs">{operator.role}</p> : null}
-        </div>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href={profileHref}>
-            <UserCog aria-hidden />
-            {t("profile")}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={sessionsHref}>
-            <MonitorSmartphone aria-hidden />
-            {t("sessions")}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={onShortcuts} className="max-md:hidden">
-          <Keyboard aria-hidden />
-          {t("shortcuts")}
-        </DropdownMenuItem>
-        <div className="sm:hidden">
-          <DropdownMenuSeparator />
-          <LanguageRadios />
-          <ThemeRadios />
-        </div>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void signOut()}>
-          <LogOut aria-hidden />
-          {t("signOut")}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <LazyOverlay
+      load={load}
+      props={props}
+      trigger={
+        <button
+          type="button"
+          aria-label={t("account", { name: props.operator.name })}
+          className="grid size-8 shrink-0 cursor-pointer place-items-center rounded-full hover:bg-hover pointer-coarse:size-11"
+        >
+          <Avatar name={props.operator.name} />
+        </button>
+      }
+    />
   );
 }

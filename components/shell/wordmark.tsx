@@ -27,7 +27,7 @@ export function Wordmark({ className }: { className?: string }) {
   return (
     <span className={cn("inline-flex items-center gap-2", className)}>
       <Mark />
-      <span className="font-semibold text-lg tracking-tight">Fairlead</span>
+      <span className="font-semibold text-lg tracking-tight">{"Fairlead"}</span>
     </span>
   );
 }

@@ -1,7 +1,9 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
 
-/** Joins class names; a later utility wins over an earlier one of the same kind. */
+/**
+ * Joins class names. `className` on our components is for placing them (margins, widths, grid cells); how they look is
+ * their props, so nothing has to settle which of two contradicting classes wins.
+ */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return clsx(classes);
 }

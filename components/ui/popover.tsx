@@ -22,8 +22,8 @@ export function PopoverContent({
         sideOffset={sideOffset}
         collisionPadding={8}
         className={cn(
-          "overlay max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-16px)] overflow-y-auto p-3",
-          className,
+          "overlay max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-16px)] overflow-y-auto",
+          className ?? "w-72 p-3",
         )}
         {...rest}
       />

@@ -1,30 +1,52 @@
 "use client";
 
-import * as Primitive from "radix-ui/radio-group";
-import { type ComponentProps, useId } from "react";
+import { useId } from "react";
 import { cn } from "./cn";
 
 export type RadioOption = { value: string; label: string; help?: string; disabled?: boolean };
 
-export type RadioGroupProps = Omit<ComponentProps<typeof Primitive.Root>, "children"> & {
+export type RadioGroupProps = {
   options: RadioOption[];
+  value?: string;
+  defaultValue?: string;
+  onValueChange?: (value: string) => void;
+  name?: string;
+  disabled?: boolean;
+  id?: string;
+  className?: string;
+  "aria-label"?: string;
+  "aria-labelledby"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
 };
 
-export function RadioGroup({ options, className, ...rest }: RadioGroupProps) {
+export function RadioGroup({
+  options,
+  value,
+  defaultValue,
+  onValueChange,
+  name,
+  disabled,
+  className,
+  ...rest
+}: RadioGroupProps) {
   const id = useId();
   return (
-    <Primitive.Root className={cn("flex flex-col gap-2", className)} {...rest}>
+    <div role="radiogroup" className={cn("flex flex-col gap-2", className)} {...rest}>
       {options.map((option) => (
         <div key={option.value} className="flex items-start gap-2">
-          <Primitive.Item
+          <input
+            type="radio"
             id={`${id}${option.value}`}
+            name={name ?? id}
             value={option.value}
-            disabled={option.disabled}
+            checked={value === undefined ? undefined : value === option.value}
+            defaultChecked={defaultValue === undefined ? undefined : defaultValue === option.value}
+            onChange={() => onValueChange?.(option.value)}
+            disabled={disabled || option.disabled}
             aria-describedby={option.help ? `${id}${option.value}-help` : undefined}
-            className="relative mt-0.5 grid size-4 shrink-0 cursor-pointer place-items-center rounded-full border border-field bg-surface before:absolute before:-inset-2 before:content-[''] disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:border-accent"
-          >
-            <Primitive.Indicator className="size-2 rounded-full bg-accent" />
-          </Primitive.Item>
+            className="relative mt-0.5 size-4 shrink-0 cursor-pointer appearance-none rounded-full border border-field bg-surface before:absolute before:-inset-2 before:content-[''] checked:border-5 checked:border-accent disabled:cursor-not-allowed disabled:opacity-55"
+          />
           <div className="min-w-0">
             <label htmlFor={`${id}${option.value}`} className="block cursor-pointer">
               {option.label}
@@ -37,6 +59,6 @@ export function RadioGroup({ options, className, ...rest }: RadioGroupProps) {
           </div>
         </div>
       ))}
-    </Primitive.Root>
+    </div>
   );
 }

@@ -38,11 +38,11 @@ export function SheetContent({
         {...(description ? {} : { "aria-describedby": undefined })}
         {...rest}
         className={cn(
-          "fixed inset-y-0 z-50 flex w-[min(100vw,480px)] flex-col bg-raised shadow-overlay outline-none",
+          "fixed inset-y-0 z-50 flex max-w-full flex-col bg-raised shadow-overlay outline-none",
           side === "right"
             ? "right-0 data-[state=open]:animate-from-right"
             : "left-0 data-[state=open]:animate-from-left",
-          className,
+          className ?? "w-120",
         )}
       >
         <header

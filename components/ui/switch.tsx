@@ -1,19 +1,28 @@
 "use client";
 
-import * as Primitive from "radix-ui/switch";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export function Switch({ className, ...rest }: ComponentProps<typeof Primitive.Root>) {
+export type SwitchProps = Omit<ComponentProps<"input">, "type"> & {
+  onCheckedChange?: (checked: boolean) => void;
+};
+
+/** Something that is on or off at once, without a save button. */
+export function Switch({ onCheckedChange, onChange, className, ...rest }: SwitchProps) {
   return (
-    <Primitive.Root
+    <input
+      type="checkbox"
+      // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
+      role="switch"
+      onChange={(event) => {
+        onChange?.(event);
+        onCheckedChange?.(event.target.checked);
+      }}
       className={cn(
-        "relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-field bg-sunken px-0.5 transition-colors before:absolute before:-inset-1.5 before:content-[''] disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent",
+        "relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full border border-field bg-sunken transition-colors before:absolute before:-inset-2 before:content-[''] after:absolute after:top-0.5 after:left-0.5 after:size-3.5 after:rounded-full after:bg-ink-3 after:transition-transform checked:border-accent checked:bg-accent checked:after:translate-x-4 checked:after:bg-accent-ink disabled:cursor-not-allowed disabled:opacity-55",
         className,
       )}
       {...rest}
-    >
-      <Primitive.Thumb className="block size-3.5 rounded-full bg-ink-3 transition-transform data-[state=checked]:translate-x-4 data-[state=checked]:bg-accent-ink" />
-    </Primitive.Root>
+    />
   );
 }

@@ -1,42 +1,20 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Toaster as Sonner } from "sonner";
-import { toneInk } from "./tone";
-import { ToneMark } from "./tone-mark";
+import { type ComponentType, useEffect, useState } from "react";
+import { TOAST_EVENT, type ToastRequest } from "./toast";
 
-/** Where `toast` (from "sonner") speaks. Mounted once, by the root layout. */
+/** Where `toast` (toast.ts) speaks. Mounted once, by the root layout. */
 export function Toaster() {
-  const t = useTranslations("core.common");
-  const mark = (tone: "done" | "waiting" | "danger" | "progress") => (
-    <ToneMark tone={tone} className={`size-2.5 ${toneInk[tone]}`} />
-  );
-  return (
-    <Sonner
-      position="bottom-right"
-      gap={8}
-      visibleToasts={4}
-      containerAriaLabel={t("notices")}
-      icons={{
-        success: mark("done"),
-        error: mark("danger"),
-        warning: mark("waiting"),
-        info: mark("progress"),
-      }}
-      toastOptions={{
-        unstyled: true,
-        closeButton: false,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-md bg-raised p-3 text-sm text-ink shadow-overlay sm:w-90",
-          title: "font-medium",
-          description: "text-ink-2",
-          content: "min-w-0 flex-1",
-          icon: "mt-1.5 shrink-0",
-          actionButton:
-            "h-7 shrink-0 rounded-md border border-line-strong px-2 font-medium hover:bg-hover cursor-pointer",
-        },
-      }}
-    />
-  );
+  const [Body, setBody] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    async function onToast(event: Event) {
+      const { kind, text, options } = (event as CustomEvent<ToastRequest>).detail;
+      const [{ toast }, { ToasterBody }] = await Promise.all([import("sonner"), import("./toaster-body")]);
+      setBody(() => ToasterBody);
+      toast[kind](text, options);
+    }
+    addEventListener(TOAST_EVENT, onToast);
+    return () => removeEventListener(TOAST_EVENT, onToast);
+  }, []);
+  return Body ? <Body /> : null;
 }

@@ -1,8 +1,9 @@
 import { cookies, headers } from "next/headers";
+import type { AbstractIntlMessages } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
 import { chooseLocale, LOCALE_COOKIE, TIME_ZONE_COOKIE } from "./locale";
-import { loadMessages } from "./messages";
 import { isTimeZone } from "./time-zone";
+import { compiledMessages } from "./translator";
 
 export default getRequestConfig(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()]);
@@ -10,7 +11,7 @@ export default getRequestConfig(async () => {
   const zone = jar.get(TIME_ZONE_COOKIE)?.value;
   return {
     locale,
-    messages: await loadMessages(locale),
+    messages: (await compiledMessages(locale)) as AbstractIntlMessages,
     timeZone: zone && isTimeZone(zone) ? zone : "UTC",
     now: new Date(),
   };

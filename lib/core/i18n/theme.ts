@@ -7,3 +7,8 @@ export const THEME_COOKIE = "theme";
 export function readTheme(cookie: string | undefined): Theme {
   return THEMES.find((theme) => theme === cookie) ?? "system";
 }
+
+/** Row height of tables. */
+export type Density = "comfortable" | "dense";
+
+export const DENSITY_COOKIE = "density";

@@ -1,0 +1,127 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Button } from "../ui/button";
+import { CopyableId } from "../ui/copyable-id";
+import { Link } from "../ui/link";
+import { Notice } from "../ui/notice";
+import { useApprovalHref } from "./command-context";
+import type { FieldDescription } from "./field-description";
+import type { CommandOutcome } from "./use-command-run";
+
+export type OutcomeNoticeProps = {
+  outcome: CommandOutcome;
+  fields: FieldDescription[];
+  /** After the record was asked for again. */
+  onReload?: () => void;
+};
+
+/** What became of a command that is not simply done. */
+export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps) {
+  const t = useTranslations("core");
+  const router = useRouter();
+  const approvalHref = useApprovalHref();
+  if (outcome.kind === "lost") {
+    return (
+      <Notice live tone="waiting" title={t("form.offlineTitle")}>
+        {t("form.offline")}
+      </Notice>
+    );
+  }
+  if (outcome.kind === "approval") {
+    return (
+      <Notice
+        live
+        tone="waiting"
+        title={t("form.approvalTitle")}
+        action={
+          <Button asChild>
+            <Link href={approvalHref(outcome.approvalId)}>{t("form.approvalOpen")}</Link>
+          </Button>
+        }
+      >
+        {t("form.approval")}
+      </Notice>
+    );
+  }
+  if (outcome.kind !== "error") return null;
+  const { error } = outcome;
+  // A conflict may also be a name that is taken; only these say that the record itself is another one by now.
+  if (error.reason === "version_mismatch" || error.reason === "wrong_state") {
+    return (
+      <Notice
+        live
+        tone="waiting"
+        title={t("form.conflictTitle")}
+        action={
+          <Button
+            onClick={() => {
+              router.refresh();
+              onReload?.();
+            }}
+          >
+            {t("common.reload")}
+          </Button>
+        }
+      >
+        <p>{error.message}</p>
+        <p>{t("form.conflict")}</p>
+        <CurrentFacts current={error.current} fields={fields} />
+      </Notice>
+    );
+  }
+  const named = new Set(fields.map((field) => field.name));
+  const strays = Object.entries(error.fieldErrors ?? {}).filter(([name]) => !named.has(name));
+  return (
+    <Notice live tone="danger" title={t("form.failedTitle")}>
+      <p>{error.message}</p>
+      {strays.length > 0 ? (
+        <ul className="mt-1 list-disc pl-4">
+          {strays.map(([name, words]) => (
+            <li key={name}>
+              <span className="font-mono text-xs">{name}</span>: {words}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {error.requestId ? (
+        <p className="mt-1 flex items-center gap-1 text-xs">
+          {t("error.reference")} <CopyableId id={error.requestId} />
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
+
+/** The other change, in the words of this form's fields. */
+function CurrentFacts({
+  current,
+  fields,
+}: {
+  current: Record<string, unknown> | undefined;
+  fields: FieldDescription[];
+}) {
+  const t = useTranslations("core.form");
+  const known = fields.filter((field) => current && current[field.name] !== undefined);
+  if (known.length === 0 || !current) return null;
+  return (
+    <>
+      <p className="mt-2 font-medium text-ink">{t("conflictCurrent")}</p>
+      <dl>
+        {known.map((field) => (
+          <div key={field.name} className="flex gap-2">
+            <dt className="text-ink-3">{field.label}</dt>
+            <dd className="min-w-0 text-ink">{currentWords(field, current[field.name])}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function currentWords(field: FieldDescription, value: unknown): string {
+  const option = field.options?.find((one) => one.value === value);
+  if (option) return option.label;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

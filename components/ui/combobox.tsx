@@ -1,0 +1,128 @@
+"use client";
+
+import { Check, ChevronsUpDown, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { cn } from "./cn";
+import {
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+  CommandRoot,
+  CommandStatus,
+} from "./command-list";
+import { Popover, PopoverContent, PopoverTrigger } from "./popover";
+import { useSearch } from "./use-search";
+
+export type ComboboxOption = { value: string; label: string; help?: string };
+
+export type ComboboxProps = {
+  value: ComboboxOption | null;
+  onChange: (option: ComboboxOption | null) => void;
+  /** Answers what matches; an empty query answers the likeliest. Must be stable (useCallback or module scope). */
+  search: (query: string, signal: AbortSignal) => Promise<ComboboxOption[]>;
+  placeholder?: string;
+  clearable?: boolean;
+  disabled?: boolean;
+  id?: string;
+  "aria-label"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
+  "aria-required"?: boolean;
+};
+
+/** Chooses one of too many to list. */
+export function Combobox({
+  value,
+  onChange,
+  search,
+  placeholder,
+  clearable,
+  disabled,
+  ...rest
+}: ComboboxProps) {
+  const t = useTranslations("core.common");
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <div className="relative">
+        <PopoverTrigger
+          type="button"
+          role="combobox"
+          aria-expanded={open}
+          disabled={disabled}
+          className={cn(
+            "field flex h-8 cursor-pointer items-center gap-2 text-left pointer-coarse:h-11",
+            !value && "text-ink-3",
+          )}
+          {...rest}
+        >
+          <span className="min-w-0 flex-1 truncate">{value?.label ?? placeholder ?? t("choose")}</span>
+          {clearable && value ? <span className="w-4" /> : null}
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
+        </PopoverTrigger>
+        {clearable && value && !disabled ? (
+          <button
+            type="button"
+            aria-label={t("remove", { name: value.label })}
+            onClick={() => onChange(null)}
+            className="absolute top-1/2 right-7 grid size-6 -translate-y-1/2 cursor-pointer place-items-center rounded-sm text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X aria-hidden className="size-3.5" />
+          </button>
+        ) : null}
+      </div>
+      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-64">
+        <Options
+          search={search}
+          chosen={value?.value}
+          onChoose={(option) => {
+            setOpen(false);
+            onChange(option);
+          }}
+        />
+      </PopoverContent>
+    </Popover>
+  );
+}
+
+type OptionsProps = Pick<ComboboxProps, "search"> & {
+  chosen: string | undefined;
+  onChoose: (option: ComboboxOption) => void;
+};
+
+function Options({ search, chosen, onChoose }: OptionsProps) {
+  const t = useTranslations("core.common");
+  const [query, setQuery] = useState("");
+  const found = useSearch(search, query);
+  return (
+    <CommandRoot shouldFilter={false} label={t("search")}>
+      <CommandInput
+        autoFocus
+        value={query}
+        onValueChange={setQuery}
+        busy={found.state === "busy"}
+        placeholder={t("search")}
+      />
+      <CommandList className="max-h-64 overflow-y-auto">
+        <CommandStatus state={found.state} empty={found.items.length === 0} />
+        {found.items.length > 0 ? (
+          <CommandGroup>
+            {found.items.map((option) => (
+              <CommandItem key={option.value} value={option.value} onSelect={() => onChoose(option)}>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{option.label}</span>
+                  {option.help ? (
+                    <span className="block truncate text-ink-3 text-xs">{option.help}</span>
+                  ) : null}
+                </span>
+                {option.value === chosen ? <Check aria-hidden /> : null}
+              </CommandItem>
+            ))}
+          </CommandGroup>
+        ) : null}
+      </CommandList>
+    </CommandRoot>
+  );
+}

@@ -1,0 +1,54 @@
+import format, { type CompiledMessage, type FormatValues } from "icu-minify/format";
+import { type CompiledMessages, compileMessages } from "./compile";
+import type { Locale } from "./locale";
+import { loadMessages } from "./messages";
+
+export type Translate = (key: string, values?: FormatValues<string>) => string;
+
+const formatters = {
+  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
+    new Intl.DateTimeFormat(...args),
+  getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) =>
+    new Intl.NumberFormat(...args),
+  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
+};
+
+const catalogues = new Map<Locale, Promise<CompiledMessages>>();
+
+/** The compiled catalogues of a language; kept for the life of the process in production. */
+export function compiledMessages(locale: Locale): Promise<CompiledMessages> {
+  const known = catalogues.get(locale);
+  if (known) return known;
+  const compiling = loadMessages(locale).then((messages) => compileMessages(messages));
+  if (process.env.NODE_ENV === "production") {
+    catalogues.set(locale, compiling);
+    compiling.catch(() => catalogues.delete(locale));
+  }
+  return compiling;
+}
+
+/**
+ * Words for where no page is drawn: e-mails, API errors, jobs, the command line. In React use `useTranslations` or
+ * `getTranslations`.
+ * @param namespace path below the catalogues, for example "governance.mail"
+ * @returns a function from key and values to text; a key that is not there comes back as its own full path, as on a page
+ */
+export async function translator(locale: Locale, namespace: string, timeZone = "UTC"): Promise<Translate> {
+  const root = await compiledMessages(locale);
+  return (key, values) => {
+    const path = `${namespace}.${key}`;
+    const message = at(root, path);
+    return message === undefined
+      ? path
+      : String(format<string>(message, locale, values, { formatters, timeZone }));
+  };
+}
+
+function at(root: CompiledMessages, path: string): CompiledMessage | undefined {
+  let here: CompiledMessage | CompiledMessages | undefined = root;
+  for (const step of path.split(".")) {
+    if (here === undefined || typeof here === "string" || Array.isArray(here)) return undefined;
+    here = here[step];
+  }
+  return typeof here === "string" || Array.isArray(here) ? here : undefined;
+}
