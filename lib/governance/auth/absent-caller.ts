@@ -39,7 +39,8 @@ export async function absentCaller(requester: Requester): Promise<Caller> {
       sql<string>`place.path::text`.as("path"),
     ])
     .where("operator.id", "=", requester.operatorId)
-    .where("operator.state", "=", "active")
+    // An invited operator may have asked with a token; whoever had a session is active or disabled.
+    .where("operator.state", "<>", "disabled")
     .where("home.state", "=", "active")
     .executeTakeFirst();
   if (!row) throw gone();

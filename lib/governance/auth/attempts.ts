@@ -73,6 +73,14 @@ export async function forgetAttempts(kind: AttemptKind, account: string): Promis
   await accounts.delete(lookupHashes(`attempt:${account.toLowerCase()}`)[0]!);
 }
 
+/**
+ * Counts a visit to a public page: 30 in ten minutes from one address.
+ * @throws rate_limited with the seconds to wait.
+ */
+export async function countVisit(page: string, address: string | null): Promise<void> {
+  await consume(limiter(`visit:${page}`, { points: 30, seconds: 600, blockSeconds: 0 }), networkOf(address));
+}
+
 async function consume(limit: RateLimiterPostgres, key: string): Promise<void> {
   try {
     await limit.consume(key);

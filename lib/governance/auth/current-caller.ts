@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Caller } from "@/lib/core/caller";
-import { requestFacts } from "@/lib/core/http/request";
+import { type RequestFacts, requestFacts } from "@/lib/core/http/request";
 import { chooseLocale, LOCALE_COOKIE } from "@/lib/core/i18n/locale";
 import { deviceCookie, sessionCookie } from "@/lib/governance/auth/cookies";
 import { sessionIdOf } from "@/lib/governance/auth/session-token";
@@ -16,19 +16,21 @@ import {
 
 export type Panel = "ops" | "tenant";
 
+/** What the request under way says about itself. */
+export async function currentFacts(): Promise<RequestFacts> {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const locale = chooseLocale(jar.get(LOCALE_COOKIE)?.value, head.get("accept-language"));
+  return { ...requestFacts(head), locale };
+}
+
 /** The session behind the page or server action under way, read once per request. */
 export const currentSession = cache(async (): Promise<SessionReading> => {
-  const [jar, head] = await Promise.all([cookies(), headers()]);
-  return readSession(
-    {
-      sessionId: await sessionIdOf(jar.get(sessionCookie().name)?.value),
-      device: jar.get(deviceCookie().name)?.value,
-    },
-    {
-      ...requestFacts(head),
-      locale: chooseLocale(jar.get(LOCALE_COOKIE)?.value, head.get("accept-language")),
-    },
-  );
+  const jar = await cookies();
+  const proof = {
+    sessionId: await sessionIdOf(jar.get(sessionCookie().name)?.value),
+    device: jar.get(deviceCookie().name)?.value,
+  };
+  return readSession(proof, await currentFacts());
 });
 
 /**

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { onThisMachineOnly } from "@/lib/core/http/loopback";
-import { currentCode, openSeed } from "@/lib/governance/auth/totp";
+import { codeOf, currentWindow, openSeed } from "@/lib/governance/auth/totp";
+import { rolePresets } from "@/lib/governance/roles/presets";
 
 /** The password of every operator of the demo seed. */
 export const demoPassword = "harbour lights 2026";
@@ -17,12 +18,12 @@ export const demoDomain = ".example";
 export const demoHelpAllowed = (): boolean => env().FAIRLEAD_SEED === "demo" && onThisMachineOnly();
 
 export type DemoOperator = {
-  id: string;
   name: string;
   email: string;
   role: string;
-  preset: string;
   organization: string;
+  /** A code that is accepted now. */
+  code: string;
 };
 
 /** One demo operator for each preset role, in the order a visitor would try them; nobody where help is not allowed. */
@@ -33,18 +34,21 @@ export async function demoOperators(): Promise<DemoOperator[]> {
     .innerJoin("role_grant", "role_grant.operator_id", "operator.id")
     .innerJoin("role", "role.id", "role_grant.role_id")
     .innerJoin("organization", "organization.id", "role_grant.organization_id")
+    .innerJoin("organization as home", "home.id", "operator.organization_id")
     .distinctOn("role.preset")
     .select([
       "operator.id",
       "operator.name",
       "operator.email",
+      "operator.totp_secret",
+      "operator.totp_last_window",
       "role.name as role",
       "role.preset",
       "organization.name as organization",
     ])
     .where("role.preset", "is not", null)
     .where("operator.state", "=", "active")
-    .where("organization.state", "=", "active")
+    .where("home.state", "=", "active")
     .where("operator.totp_enrolled_at", "is not", null)
     .where("operator.email", "like", `%${demoDomain}`)
     .orderBy("role.preset")
@@ -52,35 +56,35 @@ export async function demoOperators(): Promise<DemoOperator[]> {
     .orderBy("operator.created_at")
     .orderBy("operator.id")
     .execute();
-  const rank = (preset: string | null) => (order.indexOf(preset ?? "") + 1 || 99) - 1;
+  const rank = new Map<string | null, number>(rolePresets.map((preset, index) => [preset, index]));
   return rows
-    .map((row) => ({ ...row, preset: row.preset ?? "" }))
-    .sort((left, right) => rank(left.preset) - rank(right.preset));
+    .sort((left, right) => (rank.get(left.preset) ?? 99) - (rank.get(right.preset) ?? 99))
+    .map(({ name, email, role, organization, ...row }) => ({
+      name,
+      email,
+      role,
+      organization,
+      code: usableCode(row),
+    }));
 }
 
-const order = [
-  "super_admin",
-  "operations",
-  "finance",
-  "security",
-  "support",
-  "agent",
-  "ops_manager",
-  "sre",
-  "auditor",
-  "content_editor",
-  "technician",
-  "read_only",
-];
-
-/** The code a demo operator's authenticator shows now, or null where help is not allowed. */
-export async function demoCode(email: string): Promise<string | null> {
-  if (!demoHelpAllowed() || !email.endsWith(demoDomain)) return null;
+/** A code one demo operator can use now, or null where help is not allowed. */
+export async function demoCode(operatorId: string): Promise<string | null> {
+  if (!demoHelpAllowed()) return null;
   const row = await kysely
     .selectFrom("operator")
-    .select(["id", "totp_secret"])
-    .where("email", "=", email)
+    .select(["id", "totp_secret", "totp_last_window"])
+    .where("id", "=", operatorId)
+    .where("email", "like", `%${demoDomain}`)
     .where("totp_enrolled_at", "is not", null)
     .executeTakeFirst();
-  return row?.totp_secret ? currentCode(openSeed(row.id, row.totp_secret)) : null;
+  return row ? usableCode(row) : null;
+}
+
+// A code works once. When the current one was used, the next is taken already.
+function usableCode(row: { id: string; totp_secret: string | null; totp_last_window: unknown }): string {
+  if (!row.totp_secret) return "";
+  const current = currentWindow();
+  const used = row.totp_last_window !== null && Number(row.totp_last_window) >= current;
+  return codeOf(openSeed(row.id, row.totp_secret), used ? current + 1 : current);
 }

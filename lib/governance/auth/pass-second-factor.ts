@@ -1,4 +1,5 @@
 import type { RequestFacts } from "@/lib/core/http/request";
+import { mailOperator } from "@/lib/governance/auth/account-mail";
 import { type CodeProof, type Person, proveWithCode } from "@/lib/governance/auth/second-factor";
 import { firstOrganization } from "@/lib/governance/sessions/choose-organization";
 import { completeSession } from "@/lib/governance/sessions/complete";
@@ -19,5 +20,8 @@ export async function passSecondFactor(
     operatorId: operator.id,
     organizationId: await firstOrganization(operator.id),
   };
-  return proveWithCode(operator, code, facts, (tx, _, at) => completeSession(tx, arrival, facts, at));
+  return proveWithCode(operator, code, facts, async (tx, { recoveryCodesLeft: left }, at) => {
+    await completeSession(tx, arrival, facts, at);
+    if (left !== null) await mailOperator(tx, operator.id, "recovery_code_used", at, { left });
+  });
 }

@@ -32,9 +32,12 @@ export function windowOf(seed: string, code: string): number | null {
   return result.valid && "timeStep" in result ? result.timeStep : null;
 }
 
-/** The code an authenticator shows at this moment. */
-export const currentCode = (seed: string): string =>
-  generateSync({ secret: seed, epoch: epoch(), period: codePeriod });
+/** The 30-second window of this moment. */
+export const currentWindow = (): number => Math.floor(epoch() / codePeriod);
+
+/** The code an authenticator shows during a window, by default the current one. */
+export const codeOf = (seed: string, window = currentWindow()): string =>
+  generateSync({ secret: seed, epoch: window * codePeriod, period: codePeriod });
 
 /** What the QR code says (Key URI Format). */
 export const keyUri = (seed: string, account: string, issuer: string): string =>

@@ -16,8 +16,9 @@ export type OrganizationChoice = {
 type Granted = readonly { path: string }[];
 
 /**
- * Organizations the holder of `grants` may work in: where each grant stands and everything below, the highest first.
- * @param query part of a name or number; empty for the likeliest.
+ * Organizations the holder of `grants` may work in: where each grant stands and everything below, by name. The platform, which
+ * stands for all of them, comes first.
+ * @param query part of a name or number; empty for all.
  */
 export async function organizationChoices(
   grants: Granted,
@@ -26,16 +27,22 @@ export async function organizationChoices(
 ): Promise<OrganizationChoice[]> {
   if (grants.length === 0) return [];
   const pattern = `%${query.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return choice(grants)
-    .$if(query.trim() !== "", (rows) =>
-      rows.where((row) =>
-        row.or([row("organization.name", "ilike", pattern), row("organization.number", "ilike", pattern)]),
-      ),
-    )
-    .orderBy("organization.name")
-    .orderBy("organization.id")
-    .limit(limit)
-    .execute();
+  const matching = choice(grants).$if(query.trim() !== "", (rows) =>
+    rows.where((row) =>
+      row.or([row("organization.name", "ilike", pattern), row("organization.number", "ilike", pattern)]),
+    ),
+  );
+  // Two statements, so that each finds its rows by an index.
+  const [platform, others] = await Promise.all([
+    matching.where("organization.parent_id", "is", null).execute(),
+    matching
+      .where("organization.parent_id", "is not", null)
+      .orderBy("organization.name")
+      .orderBy("organization.id")
+      .limit(limit)
+      .execute(),
+  ]);
+  return [...platform, ...others].slice(0, limit);
 }
 
 /** The choice with this id, or null when it is none of theirs. */

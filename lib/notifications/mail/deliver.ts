@@ -17,6 +17,11 @@ export async function deliverMail(mailId: string): Promise<Delivery> {
   if (mail.state !== "queued") return { outcome: "settled_before" };
   const transport = mailTransport();
   if (!transport) return { outcome: "kept" };
+  await prisma.outgoingMail.update({
+    where: { id: mailId },
+    data: { attempts: { increment: 1 } },
+    select: { id: true },
+  });
   const { APP_URL, MAIL_FROM } = env();
   await transport.sendMail({
     from: MAIL_FROM,

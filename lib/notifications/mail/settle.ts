@@ -17,7 +17,6 @@ export const settleMail = command({
   input: object({
     mailId: id,
     outcome: z.enum(["sent", "kept", "failed"]),
-    attempts: z.int().min(0).max(1000),
     error: z.string().max(1000).optional(),
   }),
   scope: ofRow("outgoing_mail", (input) => input.mailId),
@@ -33,7 +32,6 @@ export const settleMail = command({
       where: { id: input.mailId },
       data: {
         state: input.outcome,
-        attempts: input.attempts,
         error: input.error ?? null,
         sentAt: input.outcome === "sent" ? now : null,
         text: input.outcome === "kept" ? mail.text : withoutSecrets(mail.text),

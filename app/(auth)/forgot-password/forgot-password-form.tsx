@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { AuthCard } from "@/components/auth/auth-card";
+import { Notice } from "@/components/auth/notice";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
+import { requestReset } from "../actions/account-links";
+
+export function ForgotPasswordForm() {
+  const t = useTranslations("governance.auth");
+  const [email, setEmail] = useState("");
+  const [sent, setSent] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const back = (
+    <Link href="/sign-in" className="text-accent underline-offset-2 hover:underline">
+      {t("backToSignIn")}
+    </Link>
+  );
+  if (sent)
+    return <AuthCard title={t("forgot.sentTitle")} description={t("forgot.sent", { email })} footer={back} />;
+
+  function send() {
+    setProblem(null);
+    start(async () => {
+      try {
+        const answer = await requestReset(email);
+        if (answer.ok) setSent(true);
+        else setProblem(answer.message);
+      } catch {
+        setProblem(t("offline"));
+      }
+    });
+  }
+
+  return (
+    <AuthCard title={t("forgot.title")} description={t("forgot.description")} footer={back}>
+      <form
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        {problem ? <Notice tone="danger">{problem}</Notice> : null}
+        <Field label={t("email")}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              name="email"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              autoFocus
+              maxLength={254}
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+              className="h-10"
+            />
+          )}
+        </Field>
+        <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
+          {t("forgot.submit")}
+        </Button>
+      </form>
+    </AuthCard>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { ForgotPasswordForm } from "./forgot-password-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("governance.auth.forgot");
+  return { title: t("title") };
+}
+
+export default function ForgotPasswordPage() {
+  return <ForgotPasswordForm />;
+}

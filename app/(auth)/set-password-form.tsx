@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState, useTransition } from "react";
+import { type NewPassword, NewPasswordFields } from "@/components/auth/new-password-fields";
+import { Notice } from "@/components/auth/notice";
+import { Button } from "@/components/ui/button";
+import type { LinkPurpose } from "@/lib/governance/auth/account-links";
+import { redeem } from "./actions/account-links";
+
+export type SetPasswordFormProps = {
+  purpose: LinkPurpose;
+  token: string;
+  email: string;
+  minimum: number;
+  submitLabel: string;
+};
+
+/** Sets the password of the account a link opens. */
+export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }: SetPasswordFormProps) {
+  const t = useTranslations("governance.auth");
+  const [value, setValue] = useState<NewPassword>({ password: "", repeated: "" });
+  const [problem, setProblem] = useState<{ message: string; field?: string } | null>(null);
+  const [pending, start] = useTransition();
+
+  function send() {
+    if (value.password !== value.repeated)
+      return setProblem({ message: t("newPassword.different"), field: "password" });
+    setProblem(null);
+    start(async () => {
+      try {
+        const answer = await redeem(purpose, token, value.password);
+        // Leading elsewhere answers nothing.
+        if (answer) setProblem(answer);
+      } catch {
+        setProblem({ message: t("offline") });
+      }
+    });
+  }
+
+  return (
+    <form
+      className="space-y-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {problem && problem.field !== "password" ? <Notice tone="danger">{problem.message}</Notice> : null}
+      <NewPasswordFields
+        value={value}
+        onValueChange={setValue}
+        minimum={minimum}
+        email={email}
+        error={problem?.field === "password" ? problem.message : undefined}
+      />
+      <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
+        {submitLabel}
+      </Button>
+    </form>
+  );
+}
