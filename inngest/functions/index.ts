@@ -1,6 +1,14 @@
 import type { InngestFunction } from "inngest";
 import { sendMail } from "./notifications";
 import { cancelRun, recordRunEnd } from "./sre";
+import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 
 /** Every durable function of the product. */
-export const functions: InngestFunction.Any[] = [sendMail, recordRunEnd, cancelRun];
+export const functions: InngestFunction.Any[] = [
+  sendMail,
+  recordRunEnd,
+  cancelRun,
+  runExportJob,
+  runImportJob,
+  cleanUpFilesJob,
+];

@@ -44,6 +44,19 @@ export async function takeKey(
   return { result: earlier.result as Json };
 }
 
+/** The answers kept under some of a caller's keys: what a job that broke off need not do again. */
+export async function answersOf(
+  db: Pick<Tx, "idempotencyKey">,
+  caller: Caller,
+  keys: string[],
+): Promise<Map<string, Json>> {
+  const rows = await db.idempotencyKey.findMany({
+    where: { caller: callerKey(caller), key: { in: keys } },
+    select: { key: true, result: true },
+  });
+  return new Map(rows.map((row) => [row.key, row.result as Json]));
+}
+
 const approvalKey = (approvalId: string) => ({ caller: `approval:${approvalId}`, key: approvalId });
 
 /** The answer an approved command gave, kept in the transaction that did its work: proof that it is done, or null. */

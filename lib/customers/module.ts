@@ -1,5 +1,6 @@
 import { module } from "@/lib/core/module";
 import { createOrganization } from "@/lib/customers/organizations/create";
+import { importOrganizations } from "@/lib/customers/organizations/import";
 import { organizationMachine } from "@/lib/customers/organizations/machine";
 import { moveOrganization } from "@/lib/customers/organizations/move";
 import { reactivateOrganization } from "@/lib/customers/organizations/reactivate";
@@ -19,6 +20,7 @@ export const customers = module({
     moveOrganization,
     suspendOrganization,
     reactivateOrganization,
+    importOrganizations,
   ],
   resources: [organizations],
   machines: [organizationMachine],

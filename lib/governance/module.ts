@@ -1,4 +1,30 @@
 import { module } from "@/lib/core/module";
+import { createApprovalPolicy } from "@/lib/governance/approval-policies/create";
+import { deleteApprovalPolicy } from "@/lib/governance/approval-policies/delete";
+import { approvalPolicies } from "@/lib/governance/approval-policies/resource";
+import { updateApprovalPolicy } from "@/lib/governance/approval-policies/update";
+import { approveApproval } from "@/lib/governance/approvals/approve";
+import { cancelApproval } from "@/lib/governance/approvals/cancel";
+import { claimApproval } from "@/lib/governance/approvals/claim";
+import { expireApproval } from "@/lib/governance/approvals/expire";
+import { finishApproval } from "@/lib/governance/approvals/finish";
+import { approvalMachine } from "@/lib/governance/approvals/machine";
+import { notifyApproval } from "@/lib/governance/approvals/notify";
+import { rejectApproval } from "@/lib/governance/approvals/reject";
+import { approvals, approvalsForMe } from "@/lib/governance/approvals/resource";
+import { retryApproval } from "@/lib/governance/approvals/retry";
+import { settleApproval } from "@/lib/governance/approvals/settle";
+import { pruneAuditEntries } from "@/lib/governance/audit-entries/prune";
+import { auditEntries } from "@/lib/governance/audit-entries/resource";
+import { sealAuditEntries } from "@/lib/governance/audit-entries/seal";
+import { verifyAuditEntries } from "@/lib/governance/audit-entries/verify";
+import { cancelExport } from "@/lib/governance/exports/cancel";
+import { createExport } from "@/lib/governance/exports/create";
+import { exportMachine } from "@/lib/governance/exports/machine";
+import { exports } from "@/lib/governance/exports/resource";
+import { cancelImport } from "@/lib/governance/imports/cancel";
+import { importMachine } from "@/lib/governance/imports/machine";
+import { imports } from "@/lib/governance/imports/resource";
 import { acceptInvitation } from "@/lib/governance/operators/accept-invitation";
 import { changePassword } from "@/lib/governance/operators/change-password";
 import { disableOperator } from "@/lib/governance/operators/disable";
@@ -26,6 +52,13 @@ import { updateRole } from "@/lib/governance/roles/update";
 import { deleteView } from "@/lib/governance/saved-views/delete";
 import { savedViews } from "@/lib/governance/saved-views/resource";
 import { saveView } from "@/lib/governance/saved-views/save";
+import { createSecureLink } from "@/lib/governance/secure-links/create";
+import { openSecureLink } from "@/lib/governance/secure-links/open";
+import { secureLinkOpens, secureLinks } from "@/lib/governance/secure-links/resource";
+import { revokeSecureLink } from "@/lib/governance/secure-links/revoke";
+import { createServiceToken } from "@/lib/governance/service-tokens/create";
+import { serviceTokens } from "@/lib/governance/service-tokens/resource";
+import { revokeServiceToken } from "@/lib/governance/service-tokens/revoke";
 import { sessions } from "@/lib/governance/sessions/resource";
 import { revokeSession } from "@/lib/governance/sessions/revoke";
 import { revokeOtherSessions } from "@/lib/governance/sessions/revoke-others";
@@ -59,17 +92,85 @@ export const governance = module({
     createRole,
     updateRole,
     deleteRole,
+    createExport,
+    cancelExport,
+    cancelImport,
     saveView,
     deleteView,
+    approveApproval,
+    rejectApproval,
+    cancelApproval,
+    retryApproval,
+    settleApproval,
+    claimApproval,
+    finishApproval,
+    expireApproval,
+    notifyApproval,
+    createApprovalPolicy,
+    updateApprovalPolicy,
+    deleteApprovalPolicy,
+    verifyAuditEntries,
+    sealAuditEntries,
+    pruneAuditEntries,
+    createServiceToken,
+    revokeServiceToken,
+    createSecureLink,
+    revokeSecureLink,
+    openSecureLink,
   ],
-  resources: [operators, roles, sessions, signIns, savedViews],
-  machines: [operatorMachine],
+  resources: [
+    operators,
+    roles,
+    sessions,
+    signIns,
+    savedViews,
+    exports,
+    imports,
+    approvals,
+    approvalsForMe,
+    approvalPolicies,
+    auditEntries,
+    serviceTokens,
+    secureLinks,
+    secureLinkOpens,
+  ],
+  machines: [approvalMachine, operatorMachine, exportMachine, importMachine],
   menu: [
+    {
+      key: "approvals",
+      path: "governance/approvals",
+      permission: "governance.approvals.read",
+      icon: "list-checks",
+    },
+    {
+      key: "approval-policies",
+      path: "governance/approval-policies",
+      permission: "governance.approval-policies.read",
+      icon: "gavel",
+    },
+    {
+      key: "audit-entries",
+      path: "governance/audit-entries",
+      permission: "governance.audit-entries.read",
+      icon: "history",
+    },
     {
       key: "operators",
       path: "governance/operators",
       permission: "governance.operators.read",
       icon: "users",
+    },
+    {
+      key: "exports",
+      path: "governance/exports",
+      permission: "governance.exports.read",
+      icon: "download",
+    },
+    {
+      key: "imports",
+      path: "governance/imports",
+      permission: "governance.imports.read",
+      icon: "upload",
     },
     { key: "roles", path: "governance/roles", permission: "governance.roles.read", icon: "key-round" },
     {
@@ -79,5 +180,17 @@ export const governance = module({
       icon: "monitor-smartphone",
     },
     { key: "sign-ins", path: "governance/sign-ins", permission: "governance.sign-ins.read", icon: "log-in" },
+    {
+      key: "service-tokens",
+      path: "governance/service-tokens",
+      permission: "governance.service-tokens.read",
+      icon: "plug",
+    },
+    {
+      key: "secure-links",
+      path: "governance/secure-links",
+      permission: "governance.secure-links.read",
+      icon: "link",
+    },
   ],
 });

@@ -16,6 +16,9 @@ export const customersExamples: Examples = {
     "organizations.suspend": async ({ tenant }) => ({
       input: { organizationId: tenant.organizationId, reason: "does not pay" },
     }),
+    "organizations.import": async ({ tenant }) => ({
+      input: { csv: "name,kind\nNorth,enterprise\n", parentId: tenant.organizationId },
+    }),
     "organizations.reactivate": async ({ tenant }) => {
       await prisma.organization.update({
         where: { id: tenant.organizationId },

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { operatorOf } from "@/lib/core/caller";
+import { after, hours } from "@/lib/core/clock";
+import { command } from "@/lib/core/command";
+import type { Tx } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { own } from "@/lib/core/scope";
+
+/** What a file is there for; it decides who may fetch it (see `read.ts`). */
+export const purposes = ["import", "import-result", "export"] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What the server itself measured of a file it has just kept. */
+export const keptFile = object({
+  storageKey: z.string(),
+  name: z.string().min(1).max(200),
+  contentType: z.string(),
+  bytes: z.int().min(0),
+  sha256: z.string(),
+});
+export type KeptFile = z.output<typeof keptFile>;
+
+/** Writes a file's row in the transaction of the command that brings it. @returns the file's id. */
+export async function recordFile(
+  tx: Tx,
+  file: KeptFile & {
+    purpose: Purpose;
+    organizationId: string;
+    createdById: string | null;
+    now: Date;
+    expiresAt: Date;
+  },
+): Promise<string> {
+  const { now, ...fields } = file;
+  const { id } = await tx.storedFile.create({
+    data: { id: newId(), ...fields, createdAt: now },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** An upload that no import took up is of no use to anybody the day after. */
+const unusedUploadHours = 24;
+
+/**
+ * Records an upload. It stands in no registry: its input is what the server measured, which nobody from outside may claim;
+ * the way in is `POST /api/files`.
+ */
+export const recordUpload = command({
+  name: "files.upload",
+  permission: null,
+  input: object({ file: keptFile, purpose: z.literal("import") }),
+  scope: own(),
+  async run({ input: { file, purpose }, tx, caller, place, audit, now }) {
+    const fileId = await recordFile(tx, {
+      ...file,
+      purpose,
+      organizationId: place.organizationId,
+      createdById: operatorOf(caller),
+      now,
+      expiresAt: after(now, hours(unusedUploadHours)),
+    });
+    const { storageKey: _, ...shown } = file;
+    audit.target({ type: "files", id: fileId, label: file.name });
+    audit.change(null, { ...shown, purpose });
+    return { fileId, name: file.name, bytes: file.bytes };
+  },
+});

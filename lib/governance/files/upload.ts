@@ -1,0 +1,65 @@
+import { Readable, Transform } from "node:stream";
+import type { Caller } from "@/lib/core/caller";
+import { perform } from "@/lib/core/command";
+import { invalidInput, refused } from "@/lib/core/errors";
+import { storage } from "@/lib/core/storage/current";
+import { keep } from "@/lib/core/storage/keep";
+import { newStorageKey } from "@/lib/core/storage/storage";
+import { multipart } from "@/lib/governance/files/multipart";
+import { type KeptFile, recordUpload } from "@/lib/governance/files/record";
+import { setting } from "@/lib/settings/settings/read";
+
+/** Text has no zero byte; archives, images and spreadsheets have one near their beginning. */
+const textOnly = (): Transform =>
+  new Transform({
+    transform(chunk: Buffer, _, done) {
+      if (chunk.includes(0)) done(refused("governance.not_csv"));
+      else done(null, chunk);
+    },
+  });
+
+/**
+ * Keeps a stream of CSV text.
+ * @param limit in bytes.
+ * @throws payload_too_large; rule_violation when it is not text. Nothing is kept then.
+ */
+export async function keepCsv(
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<KeptFile> {
+  const stream = Readable.from(content, { objectMode: false });
+  const kept = await keep(newStorageKey(), stream, { limit, check: textOnly() });
+  return { ...kept, name, contentType: "text/csv" };
+}
+
+/** What is left of the name a person gave: shown, never used as a path. */
+const safeName = (name: string): string =>
+  name
+    .replace(/[\p{Cc}/\\]/gu, "")
+    .trim()
+    .slice(0, 200) || "upload.csv";
+
+/**
+ * Takes the file of a multipart upload for an import.
+ * @throws invalid_input when there is none, payload_too_large over the setting `files.maxUploadMegabytes`, rule_violation when
+ * it is not text.
+ */
+export async function acceptUpload(
+  contentType: string | null,
+  body: AsyncIterable<Uint8Array>,
+  caller: Caller,
+): Promise<{ fileId: string; name: string; bytes: number }> {
+  const { maxUploadMegabytes } = await setting("files");
+  for await (const part of multipart(contentType, body)) {
+    if (part.fileName === null) continue;
+    const file = await keepCsv(safeName(part.fileName), part.content, maxUploadMegabytes * 1024 * 1024);
+    try {
+      return await perform(recordUpload, { file, purpose: "import" }, caller);
+    } catch (error) {
+      await storage().delete(file.storageKey);
+      throw error;
+    }
+  }
+  throw invalidInput([{ path: "file", message: "no file was sent" }]);
+}

@@ -1,0 +1,75 @@
+import type { z } from "zod";
+import { type Caller, may } from "@/lib/core/caller";
+import type { Command } from "@/lib/core/command";
+import { directory } from "@/lib/core/directory";
+import type { ErrorParams } from "@/lib/core/errors";
+import type { Json } from "@/lib/core/json";
+import type { Place } from "@/lib/core/scope";
+
+/** What is wrong with one cell: a reason of the catalogues with its parameters, or words already. */
+export type RowFault = { field: string; value: string } & (
+  | { reason: string; params?: ErrorParams }
+  | { message: string }
+);
+
+/** A row whose cells are of the form asked for. */
+export type NumberedRow<Row> = { row: number; values: Row; cells: Record<string, string> };
+
+/** What becomes of a row: the command's input, what is in the way, or that an earlier row of the file must be done first. */
+export type Prepared = { input: unknown } | { faults: RowFault[] } | { waitsFor: string };
+
+export type ImportContext<Row> = {
+  caller: Caller;
+  /** Where the import was asked for. */
+  place: Place;
+  /** The row further up in the file that goes by a name and is not done yet; "ambiguous" when several do. */
+  earlier(reference: string, before: number): NumberedRow<Row> | "ambiguous" | undefined;
+};
+
+export type ImportColumn = {
+  required?: boolean;
+  /** Other names its heading may have, besides its key and its label in both languages. */
+  aliases?: readonly string[];
+  /** An enumeration: a cell may hold the code or its label in either language. */
+  values?: readonly string[];
+};
+
+/** How one noun is read from CSV; everything else about imports is the same for all of them. */
+export type Importer<Row = unknown> = {
+  /** The plural noun, which is a resource as well. */
+  name: string;
+  /** Needed to import; each row needs its command's permission besides. */
+  permission: string;
+  columns: Record<string, ImportColumn>;
+  /** The form of a row; empty cells are left out. */
+  row: z.ZodType<Row>;
+  /** Carried out once per row. */
+  command: Command;
+  /** What later rows of the file may call this one, if anything. */
+  reference(row: Row): string | null;
+  /** What no two rows of a file may share; null where only whole rows are compared. */
+  unique(row: Row): { field: string; key: string } | null;
+  /** Looks at many rows with few queries. Must find whatever the command would refuse. */
+  prepare(rows: NumberedRow<Row>[], context: ImportContext<Row>): Promise<Prepared[]>;
+  /** What a row made, from the command's result. */
+  made(result: Json): { id: string; number: string | null };
+};
+
+/** A command that reads a file, and how. */
+export type ImportCommand = Command & { importer: Importer };
+
+const isImport = (command: Command | undefined): command is ImportCommand =>
+  command !== undefined && "importer" in command;
+
+/** The importer of a noun; it is known by its command `<noun>.import`. */
+export function importerNamed(name: string): Importer {
+  const command = directory().commands.get(`${name}.import`);
+  if (!isImport(command)) throw new Error(`There is no import of ${name}.`);
+  return command.importer;
+}
+
+/** Whether the caller may import anything at all, and so has a use for an upload. */
+export const mayImport = (caller: Caller): boolean =>
+  [...directory().commands.values()].some(
+    (command) => isImport(command) && may(caller, command.importer.permission),
+  );

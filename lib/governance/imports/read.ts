@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { type Caller, may, operatorOf } from "@/lib/core/caller";
+import { prisma } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { contains, inOrganization } from "@/lib/core/scope";
+
+/**
+ * How an import is getting on, for its own page: also for whoever asked for it and may not see those of others.
+ * @throws not_found
+ */
+export async function readImport(importId: string, caller: Caller) {
+  const row = z.guid().safeParse(importId).success
+    ? await prisma.import.findUnique({
+        where: { id: importId },
+        select: {
+          id: true,
+          organizationId: true,
+          operatorId: true,
+          importer: true,
+          state: true,
+          dryRun: true,
+          totalRows: true,
+          processedRows: true,
+          succeededRows: true,
+          failedRows: true,
+          error: true,
+          fileId: true,
+          resultFileId: true,
+          createdAt: true,
+          finishedAt: true,
+        },
+      })
+    : null;
+  if (!row) throw notFound();
+  const [place] = await inOrganization(() => row.organizationId)(null, caller);
+  const visible = place && contains(caller.scope, place.path);
+  const allowed =
+    row.operatorId === operatorOf(caller) || may(caller, "governance.imports.read", place?.path);
+  if (!visible || !allowed) throw notFound();
+  return row;
+}
+
+/**
+ * What is wrong with an import's rows, in the order of the file.
+ * @param from the row to begin with; a page goes on behind the last row of the one before.
+ * @throws not_found
+ */
+export async function readRowErrors(
+  importId: string,
+  { from = 0, limit = 100 }: { from?: number; limit?: number },
+  caller: Caller,
+) {
+  await readImport(importId, caller);
+  return prisma.importRowError.findMany({
+    where: { importId, row: { gte: from } },
+    orderBy: [{ row: "asc" }, { field: "asc" }],
+    take: limit,
+    select: { row: true, field: true, message: true, value: true },
+  });
+}

@@ -1,0 +1,70 @@
+import { Readable } from "node:stream";
+import { csvLine } from "@/lib/core/csv/write";
+import { prisma } from "@/lib/core/db";
+import { answersOf } from "@/lib/core/idempotency";
+import type { Json } from "@/lib/core/json";
+import { keep } from "@/lib/core/storage/keep";
+import type { KeptFile } from "@/lib/governance/files/record";
+import { inBatches } from "@/lib/governance/imports/batches";
+import { type LoadedImport, rowKey } from "@/lib/governance/imports/load";
+import { type ReadRow, readRows } from "@/lib/governance/imports/rows";
+import { openSource } from "@/lib/governance/imports/source";
+
+const batchSize = 1000;
+
+/**
+ * Writes what became of each row: its number, state (created, waiting, failed, valid), what it made, what was wrong, and the
+ * cells as they were.
+ */
+export async function writeResultFile(loaded: LoadedImport): Promise<KeptFile> {
+  // Its own id as the key: a second attempt takes the place of the first.
+  const kept = await keep(
+    loaded.id.replaceAll("-", ""),
+    Readable.from(resultLines(loaded), { objectMode: false }),
+  );
+  return { ...kept, name: `${loaded.importer.name}-import-result.csv`, contentType: "text/csv" };
+}
+
+async function* resultLines(loaded: LoadedImport): AsyncGenerator<Buffer> {
+  const { importer, layout, source, caller } = loaded;
+  yield Buffer.from(csvLine(["row", "state", "id", "number", "error", ...layout.columns]));
+  const content = await openSource(source, layout.start.offset);
+  const rows = readRows(importer, layout, content, { locale: caller.locale });
+  for await (const batch of inBatches(rows, batchSize))
+    yield Buffer.from((await resultsOf(loaded, batch)).join(""));
+}
+
+async function resultsOf(
+  { id, dryRun, importer, caller }: LoadedImport,
+  batch: ReadRow[],
+): Promise<string[]> {
+  const [errors, answers] = await Promise.all([
+    prisma.importRowError.findMany({
+      where: { importId: id, row: { gte: batch[0]!.row, lte: batch.at(-1)!.row } },
+      select: { row: true, field: true, message: true },
+    }),
+    dryRun
+      ? new Map<string, Json>()
+      : answersOf(
+          prisma,
+          caller,
+          batch.map(({ row }) => rowKey(id, row)),
+        ),
+  ]);
+  return batch.map(({ row, cells }) => {
+    const answer = answers.get(rowKey(id, row));
+    const error = errors
+      .filter((entry) => entry.row === row)
+      .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+      .join("; ");
+    return csvLine([row, ...outcome(answer, error), error, ...cells]);
+  });
+
+  function outcome(answer: Json | undefined, error: string): [string, string, string] {
+    if (answer === undefined) return [error ? "failed" : dryRun ? "valid" : "skipped", "", ""];
+    if (typeof answer === "object" && answer !== null && "approvalId" in answer && "number" in answer)
+      return ["waiting", String(answer.approvalId), String(answer.number)];
+    const made = importer.made(answer);
+    return ["created", made.id, made.number ?? ""];
+  }
+}
