@@ -672,6 +672,9 @@ CREATE INDEX "secure_link_created_at_id_idx" ON "secure_link"("created_at", "id"
 CREATE INDEX "secure_link_open_link_id_created_at_idx" ON "secure_link_open"("link_id", "created_at");
 
 -- CreateIndex
+CREATE INDEX "secure_link_open_created_at_id_idx" ON "secure_link_open"("created_at", "id");
+
+-- CreateIndex
 CREATE INDEX "approval_policy_command_idx" ON "approval_policy"("command");
 
 -- CreateIndex
