@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
-import { Suspense } from "react";
-import { Charts, ChartsSkeleton } from "@/components/console/dashboard/charts";
 import { Figures } from "@/components/console/dashboard/figures";
 import { type PanelParams, readerOf } from "@/components/console/reader";
 import { PageHeader } from "@/components/shell/page-header";
@@ -21,9 +19,6 @@ export default async function DashboardPage({ params }: { params: Promise<PanelP
       />
       <div className="space-y-4">
         <Figures reader={reader} timeZone={timeZone} />
-        <Suspense fallback={<ChartsSkeleton />}>
-          <Charts reader={reader} timeZone={timeZone} />
-        </Suspense>
       </div>
     </>
   );
