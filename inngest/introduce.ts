@@ -26,6 +26,8 @@ export async function introduce(stopping: AbortSignal): Promise<void> {
 }
 
 async function register(url: string): Promise<string | undefined> {
+  // Whatever it says, somebody is there: the SDK makes an error in the log out of an engine that is still starting.
+  await fetch(new URL("health", inngest.apiBaseUrl));
   const body = canonicalJson({ url });
   const response = await fetch(url, {
     method: "PUT",

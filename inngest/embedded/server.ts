@@ -90,7 +90,11 @@ async function health({ queue, registry, sync, owns }: Parts): Promise<Reply> {
     status,
     body: {
       status,
-      message: ready ? "OK" : owns() ? "The app does not answer." : "Another engine is at work.",
+      message: ready
+        ? "OK"
+        : owns()
+          ? "The app does not answer."
+          : "Not the engine yet: this process is starting, or another one is at work.",
       functions: registry.all().length,
       refused: registry.refused,
       queue: { due, claimed },

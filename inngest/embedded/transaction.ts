@@ -25,6 +25,11 @@ export async function transaction<T>(pool: Pool, body: (tx: Database) => Promise
 async function once<T>(pool: Pool, body: (tx: Database) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection cut between two statements has nobody else to tell; unheard, it would end the process.
+  const cut = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", cut);
   try {
     await client.query("begin");
     const result = await body(client);
@@ -36,6 +41,7 @@ async function once<T>(pool: Pool, body: (tx: Database) => Promise<T>): Promise<
     });
     throw error;
   } finally {
+    client.off("error", cut);
     client.release(broken);
   }
 }
