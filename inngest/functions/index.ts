@@ -1,4 +1,12 @@
 import type { InngestFunction } from "inngest";
+import {
+  executeApproval,
+  expireApprovals,
+  notifyApproval,
+  preparePartitions,
+  pruneAudit,
+  sealAudit,
+} from "./governance";
 import { sendMail } from "./notifications";
 import { cancelRun, recordRunEnd } from "./sre";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
@@ -11,4 +19,10 @@ export const functions: InngestFunction.Any[] = [
   runExportJob,
   runImportJob,
   cleanUpFilesJob,
+  executeApproval,
+  notifyApproval,
+  expireApprovals,
+  sealAudit,
+  pruneAudit,
+  preparePartitions,
 ];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Caller } from "@/lib/core/caller";
-import type { Tx } from "@/lib/core/db";
+import { prisma, type Tx } from "@/lib/core/db";
 import { conflict } from "@/lib/core/errors";
 import { canonicalJson, type Json } from "@/lib/core/json";
 
@@ -66,6 +66,20 @@ export const approvalAnswer = (tx: Tx, approvalId: string): Promise<{ result: un
 /** Lets an approved command that was settled as failed be carried out anew. */
 export async function forgetApprovalAnswer(tx: Tx, approvalId: string): Promise<void> {
   await tx.idempotencyKey.deleteMany({ where: approvalKey(approvalId) });
+}
+
+/** The answer this very request of the caller got before, or null. */
+export async function earlierAnswer(
+  caller: Caller,
+  command: string,
+  input: unknown,
+): Promise<{ result: Json } | null> {
+  if (!caller.idempotencyKey) return null;
+  const earlier = await prisma.idempotencyKey.findUnique({
+    where: { caller_key: { caller: callerKey(caller), key: caller.idempotencyKey } },
+    select: { inputHash: true, result: true },
+  });
+  return earlier?.inputHash === requestHash(command, input) ? { result: earlier.result as Json } : null;
 }
 
 /** Keeps the answer for whoever asks again with the same key. */

@@ -43,10 +43,11 @@ export const notifyApproval = command({
     const asks = news === "requested" || news === "advanced";
     // Decided while the news was on its way.
     if (asks && approval.state !== "pending") return { told: 0 };
-    const { requester, error } = await tx.approval.findUniqueOrThrow({
+    const { requester, error, organization } = await tx.approval.findUniqueOrThrow({
       where: { id: approvalId },
       select: {
         error: true,
+        organization: { select: { name: true } },
         requester: { select: { id: true, email: true, locale: true, name: true, state: true } },
       },
     });
@@ -61,7 +62,7 @@ export const notifyApproval = command({
     const params = {
       number: approval.number,
       command: { key: commandTitle(approval.command) },
-      target: approval.targetLabel ?? "",
+      target: approval.targetLabel ?? organization.name,
       requester: requester.name,
       step: step?.label ?? "",
       ...(news === "failed" ? { error: failureText(error) } : {}),

@@ -1,3 +1,4 @@
 import type { Examples } from "@/lib/core/testing/world";
+import { inboxExamples } from "@/lib/notifications/testing/inbox";
 
-export const notificationsExamples: Examples = { commands: {}, rows: {} };
+export const notificationsExamples: Examples = { commands: inboxExamples.commands, rows: inboxExamples.rows };
