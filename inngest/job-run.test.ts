@@ -7,6 +7,7 @@ import { inngest } from "./client";
 import { type Harness, startHarness, until } from "./embedded/testing/harness";
 import { cancelRun, engineHealth } from "./engine-client";
 import { recordRunEnd } from "./functions/sre";
+import { pruneJobRuns } from "./job-run-retention";
 
 let harness: Harness;
 let tries = 0;
@@ -154,6 +155,32 @@ describe("the record of a run", () => {
     });
     expect(response.status).toBe(401);
     expect((await pool.query("select 1 from job_run where run_id = $1", [runId])).rowCount).toBe(0);
+  });
+});
+
+describe("the record as a whole", () => {
+  it("forgets schedules that worked after two days and everything after ninety", async () => {
+    const add = (name: string, event: string, state: string, days: number | null) =>
+      pool.query(
+        `insert into job_run (id, run_id, function_id, event_name, state, started_at, ended_at, updated_at)
+         values (gen_random_uuid(), $1, 'old', $2, $3::job_run_state, now() - interval '100 days',
+                 now() - $4 * interval '1 day', now())`,
+        [name, event, state, days],
+      );
+    await add("schedule that worked", "inngest/scheduled.timer", "completed", 3);
+    await add("recent schedule", "inngest/scheduled.timer", "completed", 1);
+    await add("schedule that failed", "inngest/scheduled.timer", "failed", 3);
+    await add("ordinary", "works", "completed", 80);
+    await add("ancient", "works", "failed", 91);
+    await add("still asleep", "works", "queued", null);
+    expect(await pruneJobRuns(pool)).toBe(2);
+    const { rows } = await pool.query("select run_id from job_run where function_id = 'old' order by run_id");
+    expect(rows.map((row) => row.run_id)).toEqual([
+      "ordinary",
+      "recent schedule",
+      "schedule that failed",
+      "still asleep",
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import { newId } from "@/lib/core/id";
 import { functionNameOf, noteProgress, noteStart, type Progress, type RunError } from "./job-run-store";
 
 /** Keeping the record is not itself worth a record. */
-export const UNRECORDED = new Set(["record-run-end"]);
+const UNRECORDED = new Set(["record-run-end"]);
 
 const WAITING = new Set(["Sleep", "WaitForEvent", "InvokeFunction", "WaitForSignal"]);
 

@@ -32,10 +32,6 @@ export class Dispatcher {
     return [...this.running.values()].map(({ job }) => job).concat(this.parked);
   }
 
-  get isOpen(): boolean {
-    return this.open;
-  }
-
   /** Starts taking work, or stops; what is under way goes on. */
   setOpen(open: boolean): void {
     if (this.open === open) return;

@@ -8,7 +8,7 @@ import {
   sealAudit,
 } from "./governance";
 import { sendMail } from "./notifications";
-import { cancelRun, recordRunEnd } from "./sre";
+import { cancelRun, pruneRecord, recordRunEnd } from "./sre";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 
 /** Every durable function of the product. */
@@ -16,6 +16,7 @@ export const functions: InngestFunction.Any[] = [
   sendMail,
   recordRunEnd,
   cancelRun,
+  pruneRecord,
   runExportJob,
   runImportJob,
   cleanUpFilesJob,

@@ -3,6 +3,7 @@ import { pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { inngest } from "../client";
 import { cancelRun as cancelAtEngine } from "../engine-client";
+import { pruneJobRuns } from "../job-run-retention";
 import { functionNameOf, noteProgress, noteStart } from "../job-run-store";
 
 const endedSchema = z.object({
@@ -47,4 +48,10 @@ export const cancelRun = inngest.createFunction(
     const { runId } = z.object({ runId: z.string() }).parse(event.data);
     await step.run("cancel", () => cancelAtEngine(runId));
   },
+);
+
+/** Keeps the record of runs from growing without end. */
+export const pruneRecord = inngest.createFunction(
+  { id: "prune-job-runs", concurrency: { limit: 1 }, triggers: [{ cron: "17 3 * * *" }] },
+  async ({ step }) => ({ pruned: await step.run("prune", () => pruneJobRuns(pool)) }),
 );
