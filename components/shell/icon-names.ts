@@ -74,6 +74,7 @@ export const ICON_NAMES = [
   "phone",
   "plug",
   "plus",
+  "power",
   "radio",
   "receipt",
   "refresh-cw",

@@ -28,11 +28,12 @@ export function OrganizationPicker({
   choose,
   ...rest
 }: OrganizationPickerProps & OverlayProps) {
+  const t = useTranslations("core.shell");
   const [open, setOpen] = useState(defaultOpen);
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent className="w-80">
+      <PopoverContent label={t("switchOrganization")} className="w-80">
         <Options
           {...rest}
           choose={async (id) => {

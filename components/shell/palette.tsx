@@ -4,7 +4,7 @@ import { CornerDownLeft, FileText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import * as Dialog from "radix-ui/dialog";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import {
   CommandGroup,
   CommandInput,
@@ -37,6 +37,12 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
   const doable = commands.filter((command) => matches([command.label, ...(command.keywords ?? [])], words));
   const groups = useMemo(() => byResource(found.items), [found.items]);
 
+  // The first row is the one Enter opens, also after better ones have arrived above it.
+  const [chosen, setChosen] = useState("");
+  const best = found.items[0];
+  const first = best ? hitValue(best) : pages[0] ? `page ${pages[0].item.href}` : "";
+  useEffect(() => setChosen(first), [first]);
+
   function go(href: string) {
     onOpenChange(false);
     router.push(href);
@@ -51,7 +57,7 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
           className="overlay fixed inset-x-2 top-2 mx-auto max-w-xl overflow-hidden sm:top-[12vh]"
         >
           <Dialog.Title className="sr-only">{t("title")}</Dialog.Title>
-          <CommandRoot shouldFilter={false} loop label={t("title")}>
+          <CommandRoot shouldFilter={false} loop label={t("title")} value={chosen} onValueChange={setChosen}>
             <CommandInput
               autoFocus
               value={query}
@@ -65,7 +71,7 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
                   {hits.map((hit) => (
                     <CommandItem
                       key={`${hit.resource}${hit.id}`}
-                      value={`${hit.resource} ${hit.id}`}
+                      value={hitValue(hit)}
                       onSelect={() => go(hit.href)}
                     >
                       <FileText aria-hidden />
@@ -126,6 +132,10 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function hitValue(hit: SearchHit): string {
+  return `hit ${hit.resource} ${hit.id}`;
 }
 
 function matches(texts: string[], words: string): boolean {

@@ -20,11 +20,10 @@ export type BulkDialogProps = {
   action: BulkAction;
   ids: string[];
   onClose: () => void;
-  onDone: () => void;
 };
 
 /** Runs one command for each chosen row, one after another, and says for each what became of it. */
-export function BulkDialog({ action, ids, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
   const t = useTranslations("core");
   const id = useId();
   const router = useRouter();
@@ -60,7 +59,6 @@ export function BulkDialog({ action, ids, onClose, onDone }: BulkDialogProps) {
 
   function close() {
     stopped.current = true;
-    if (over && tally?.failed.length === 0) onDone();
     onClose();
   }
 

@@ -20,7 +20,7 @@ export type CellProps = {
 /** A value as its column's kind is drawn everywhere. */
 export function Cell({ column, value, full }: CellProps) {
   const t = useTranslations("core.common");
-  if (value === null || value === undefined || value === "") {
+  if (value === null || value === undefined || value === "" || isEmptyList(value)) {
     return (
       <span className="text-ink-3" title={t("none")}>
         {t("empty")}
@@ -41,9 +41,10 @@ export function Cell({ column, value, full }: CellProps) {
     case "boolean":
       return <span className={value ? undefined : "text-ink-3"}>{value ? t("yes") : t("no")}</span>;
     case "integer":
-      return <NumberText value={value as number | string} />;
+      return <NumberText value={value as number | string} className={full ? undefined : "block truncate"} />;
     case "money":
-      return <Money value={value as MoneyValue} />;
+      // An amount cut off without a mark would read as a smaller one.
+      return <Money value={value as MoneyValue} className={full ? undefined : "block truncate"} />;
     case "time":
       return <Time value={String(value)} style={full ? "both" : "relative"} />;
     case "tags":
@@ -59,6 +60,10 @@ export function Cell({ column, value, full }: CellProps) {
     default:
       return <Words value={String(value)} full={full} />;
   }
+}
+
+function isEmptyList(value: CellValue): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 function Words({ value, full, mono }: { value: string; full?: boolean; mono?: boolean }) {

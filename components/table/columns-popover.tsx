@@ -39,7 +39,7 @@ export function ColumnsPopover({
   return (
     <Popover defaultOpen={defaultOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent align="end" className="w-64">
+      <PopoverContent label={t("columns")} align="end" className="w-64">
         <fieldset className="p-2">
           <legend className="sr-only">{t("columns")}</legend>
           {description.columns.map((column) => (

@@ -1,17 +1,18 @@
 "use client";
 
-import { useTimeZone, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { FilterDescription } from "@/lib/core/resource/description";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
+import { DateRangeForm } from "../ui/date-range";
 import { FieldError } from "../ui/field";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 import { RadioGroup } from "../ui/radio-group";
 import { toneInk } from "../ui/tone";
 import { ToneMark } from "../ui/tone-mark";
-import { presetRange, readRange, TIME_PRESETS, todayIn, writeRange } from "./range";
+import { type Range, readRange, writeRange } from "./range";
 import { ReferenceOptions } from "./reference-options";
 
 export type FilterEditorProps = {
@@ -28,7 +29,7 @@ export function FilterEditor({ filter, value, onApply }: FilterEditorProps) {
     case "boolean":
       return <BooleanEditor filter={filter} value={value} onApply={onApply} />;
     case "time":
-      return <TimeEditor filter={filter} value={value} onApply={onApply} />;
+      return <DateRangeForm value={daysOf(value)} onApply={(range) => onApply(writeRange(range))} />;
     case "integer":
     case "money":
       return <NumberEditor filter={filter} value={value} onApply={onApply} />;
@@ -155,47 +156,8 @@ function NumberEditor({ filter, value, onApply }: FilterEditorProps) {
   );
 }
 
-function TimeEditor({ value, onApply }: FilterEditorProps) {
-  const t = useTranslations("core");
-  const id = useId();
-  const timeZone = useTimeZone() ?? "UTC";
-  const first = readRange(value);
-  const [range, setRange] = useState({ from: first.from.slice(0, 10), to: first.to.slice(0, 10) });
-  const wrong = range.from !== "" && range.to !== "" && range.from > range.to;
-  return (
-    <>
-      <div className="grid grid-cols-2 gap-1 p-2">
-        {TIME_PRESETS.map((preset) => (
-          <Button
-            key={preset}
-            look="ghost"
-            size="sm"
-            className="justify-start!"
-            onClick={() => onApply(writeRange(presetRange(preset, todayIn(timeZone))))}
-          >
-            {t(`table.presets.${preset}`)}
-          </Button>
-        ))}
-      </div>
-      <div className="border-line border-t">
-        <EditorForm onSubmit={() => !wrong && onApply(writeRange(range))}>
-          {(["from", "to"] as const).map((end) => (
-            <div key={end} className="flex items-center gap-2">
-              <Label htmlFor={`${id}${end}`} className="w-12 shrink-0">
-                {t(`common.${end}`)}
-              </Label>
-              <Input
-                id={`${id}${end}`}
-                type="date"
-                value={range[end]}
-                aria-invalid={wrong || undefined}
-                onChange={(event) => setRange({ ...range, [end]: event.target.value })}
-              />
-            </div>
-          ))}
-          {wrong ? <FieldError>{t("table.rangeWrong")}</FieldError> : null}
-        </EditorForm>
-      </div>
-    </>
-  );
+/** The editor knows days; a moment in a link somebody sent is shown as its day. */
+function daysOf(value: string | undefined): Range {
+  const { from, to } = readRange(value);
+  return { from: from.slice(0, 10), to: to.slice(0, 10) };
 }

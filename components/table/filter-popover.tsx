@@ -37,7 +37,7 @@ export function FilterPopover({
       }}
     >
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent className="w-72">
+      <PopoverContent label={filter?.label ?? t("table.addFilter")} className="w-72">
         {filter ? (
           <>
             <div className="flex h-10 items-center gap-1 border-line border-b px-3 font-medium text-sm">

@@ -39,8 +39,8 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
         onClick={() => onSort(next)}
         title={t("sortBy", { name: column.label })}
         className={cn(
-          "group/sort -mx-1 flex h-6 max-w-full cursor-pointer items-center gap-1 rounded-sm px-1 hover:text-ink",
-          right && "ml-auto flex-row-reverse",
+          "group/sort relative flex h-6 max-w-full cursor-pointer items-center rounded-sm hover:text-ink",
+          right && "ml-auto",
           state && "text-ink",
         )}
       >
@@ -48,7 +48,8 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
         <Arrow
           aria-hidden
           className={cn(
-            "size-3 shrink-0",
+            "absolute top-1/2 size-3 -translate-y-1/2",
+            right ? "-left-3" : "-right-3",
             !state && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
           )}
         />

@@ -81,9 +81,11 @@ export function PreviewSheet({ description, page, row, onClose }: PreviewSheetPr
             );
           })}
         </dl>
-        <div className="border-line border-t px-4 py-3">
-          <CopyableId id={id} full />
-        </div>
+        {description.columns.some((column) => column.kind === "id") ? null : (
+          <div className="border-line border-t px-4 py-3">
+            <CopyableId id={id} full />
+          </div>
+        )}
         {loaded.failed ? (
           <p role="alert" className="mx-4 mb-4 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
             {t("table.previewFailed")}

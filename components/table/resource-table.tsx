@@ -17,6 +17,7 @@ import { TableToolbar } from "./table-toolbar";
 import type { BulkAction, SavedViews, StartExport } from "./types";
 
 const PreviewSheet = dynamic(() => import("./preview-sheet").then((m) => m.PreviewSheet), { ssr: false });
+const BulkDialog = dynamic(() => import("./bulk-dialog").then((m) => m.BulkDialog), { ssr: false });
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar), { ssr: false });
 
 export type ResourceTableProps = {
@@ -74,6 +75,8 @@ function Body({
   const page = "rows" in given ? given : use(given);
   const [chosen, setChosen] = useState<{ page: ListPage; rows: RowSelectionState }>({ page, rows: {} });
   const [previewed, setPreviewed] = useState<ListPage["rows"][number] | null>(null);
+  // Frozen when the dialog opens: it outlives the refresh that follows its work.
+  const [bulk, setBulk] = useState<{ action: BulkAction; ids: string[] } | null>(null);
   const preview = useCallback((row: ListPage["rows"][number]) => setPreviewed(row), []);
   // What was chosen on another page is not in sight any more, so it is not chosen any more.
   const selection = chosen.page === page ? chosen.rows : {};
@@ -100,8 +103,14 @@ function Body({
       />
       <TableFooter page={page} state={state} />
       {ids.length > 0 ? (
-        <BulkBar actions={bulkActions} ids={ids} onClear={() => setChosen({ page, rows: {} })} />
+        <BulkBar
+          actions={bulkActions}
+          count={ids.length}
+          onAction={(action) => setBulk({ action, ids })}
+          onClear={() => setChosen({ page, rows: {} })}
+        />
       ) : null}
+      {bulk ? <BulkDialog action={bulk.action} ids={bulk.ids} onClose={() => setBulk(null)} /> : null}
       {previewed ? (
         <PreviewSheet
           description={description}

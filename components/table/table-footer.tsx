@@ -20,13 +20,13 @@ export function TableFooter({ page, state }: TableFooterProps) {
     ? PAGE_SIZES
     : [...PAGE_SIZES, state.limit].sort((a, b) => a - b);
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 text-ink-2 text-sm">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-canvas py-2 text-ink-2 text-sm sm:sticky sm:bottom-0 sm:z-10">
       <p className="figures" role="status">
         {exact ? t("total", { count, formatted }) : t("about", { formatted })}
       </p>
       <div className="ml-auto flex items-center gap-3">
         <div className="flex items-center gap-2 max-sm:hidden">
-          <span aria-hidden className="text-ink-3">
+          <span aria-hidden className="whitespace-nowrap text-ink-3">
             {t("perPage")}
           </span>
           <Select

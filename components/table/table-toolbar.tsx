@@ -28,13 +28,13 @@ export function TableToolbar({ description, state, basePath, views, startExport,
   const t = useTranslations("core.table");
   return (
     <div className="mb-2 flex flex-wrap items-start gap-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-sm:basis-full">
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-sm:contents">
         {description.searchable ? (
           <SearchBox label={description.label} value={state.q} onSearch={state.search} />
         ) : null}
         <FilterBar filters={description.filters} state={state} />
       </div>
-      <div className="flex shrink-0 items-center gap-2">
+      <div className="ml-auto flex shrink-0 items-center gap-1">
         {extra}
         {views ? (
           <LazyOverlay

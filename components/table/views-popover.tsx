@@ -100,7 +100,7 @@ export function ViewsPopover({ views, basePath, trigger, defaultOpen }: ViewsPop
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
-      <PopoverContent align="end" className="w-80">
+      <PopoverContent label={t("table.views")} align="end" className="w-80">
         <div className="p-1">
           <button
             type="button"
@@ -137,7 +137,7 @@ export function ViewsPopover({ views, basePath, trigger, defaultOpen }: ViewsPop
 function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section className="mt-1">
-      <h3 className="px-2 py-1 font-medium text-ink-3 text-xs">{title}</h3>
+      <p className="px-2 py-1 font-medium text-ink-3 text-xs">{title}</p>
       <ul>{children}</ul>
     </section>
   );

@@ -73,7 +73,10 @@ export function Combobox({
           </button>
         ) : null}
       </div>
-      <PopoverContent className="w-(--radix-popover-trigger-width) min-w-64">
+      <PopoverContent
+        label={placeholder ?? t("choose")}
+        className="w-(--radix-popover-trigger-width) min-w-64"
+      >
         <Options
           search={search}
           chosen={value?.value}

@@ -9,15 +9,22 @@ export const PopoverTrigger = Primitive.Trigger;
 export const PopoverAnchor = Primitive.Anchor;
 export const PopoverClose = Primitive.Close;
 
+export type PopoverContentProps = ComponentProps<typeof Primitive.Content> & {
+  /** What it is called for those who cannot see where it hangs. */
+  label: string;
+};
+
 export function PopoverContent({
+  label,
   className,
   align = "start",
   sideOffset = 4,
   ...rest
-}: ComponentProps<typeof Primitive.Content>) {
+}: PopoverContentProps) {
   return (
     <Primitive.Portal>
       <Primitive.Content
+        aria-label={label}
         align={align}
         sideOffset={sideOffset}
         collisionPadding={8}

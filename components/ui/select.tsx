@@ -13,7 +13,7 @@ export type SelectProps = Omit<ComponentProps<"select">, "children"> & {
 /** The platform's own list: it works on every phone, with every reader, and costs no script. */
 export function Select({ options, placeholder, className, ...rest }: SelectProps) {
   return (
-    <span className={cn("relative block w-full", className)}>
+    <span className={cn("relative block", className ?? "w-full")}>
       <select className="field h-8 appearance-none truncate pr-8 pointer-coarse:h-11" {...rest}>
         {placeholder !== undefined ? <option value="">{placeholder}</option> : null}
         {options.map((option) => (

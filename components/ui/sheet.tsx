@@ -47,8 +47,8 @@ export function SheetContent({
       >
         <header
           className={cn(
-            "flex min-h-header items-center gap-3 border-line border-b px-4 py-2",
-            titleHidden && "absolute top-0 right-0 z-10 border-0 px-2",
+            "flex min-h-header items-center gap-3 py-2",
+            titleHidden ? "absolute top-0 right-0 z-10 px-3" : "border-line border-b px-4",
           )}
         >
           <div className={cn("min-w-0 flex-1", titleHidden && "sr-only")}>
