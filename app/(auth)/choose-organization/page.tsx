@@ -38,7 +38,8 @@ export default async function ChooseOrganizationPage({
     <AuthCard
       title={t("title")}
       description={t("description")}
-      className="max-w-lg self-start sm:mt-[12vh]"
+      width="lg"
+      className="self-start sm:mt-[12vh]"
       footer={<StartOver />}
     >
       <OrganizationChooser first={choices} next={next} />

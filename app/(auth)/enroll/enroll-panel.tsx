@@ -17,11 +17,7 @@ export function EnrollPanel({ offer, email, next }: EnrollPanelProps) {
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes)
     return (
-      <AuthCard
-        title={t("recoveryCodes.title")}
-        description={t("recoveryCodes.description")}
-        className="max-w-md"
-      >
+      <AuthCard title={t("recoveryCodes.title")} description={t("recoveryCodes.description")} width="md">
         {/* Everything about the session changed: the next page is loaded whole. */}
         <RecoveryCodes codes={codes} email={email} onDone={() => location.assign(next)} />
       </AuthCard>
@@ -30,7 +26,7 @@ export function EnrollPanel({ offer, email, next }: EnrollPanelProps) {
     <AuthCard
       title={t("enroll.title")}
       description={t("enroll.description")}
-      className="max-w-md"
+      width="md"
       footer={<StartOver />}
     >
       <EnrolmentForm

@@ -64,7 +64,7 @@ export function DemoOperators({ operators: first, password, chosen, onChoose }: 
         ))}
       </ul>
       <footer className="border-line border-t px-4 py-2 text-ink-3 text-xs">
-        {t("code")}: <CodeCountdown onNext={refresh} />
+        {t("codes")} (<CodeCountdown onNext={refresh} />)
       </footer>
     </section>
   );

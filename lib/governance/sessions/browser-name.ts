@@ -1,0 +1,28 @@
+/** What a browser calls itself, as far as it says ("Firefox", "Windows"); null for what is not a known one. */
+export type BrowserName = { browser: string; system: string };
+
+// Every browser also names those it wants to be taken for: the most particular first.
+const browsers: [string, RegExp][] = [
+  ["Edge", /\bEdg(e|A|iOS)?\//],
+  ["Opera", /\bOPR\//],
+  ["Samsung Internet", /\bSamsungBrowser\//],
+  ["Firefox", /\b(Firefox|FxiOS)\//],
+  ["Chrome", /\b(Chrome|CriOS)\//],
+  ["Safari", /\bSafari\//],
+];
+
+const systems: [string, RegExp][] = [
+  ["Android", /\bAndroid\b/],
+  ["iOS", /\b(iPhone|iPad|iPod)\b/],
+  ["ChromeOS", /\bCrOS\b/],
+  ["Windows", /\bWindows\b/],
+  ["macOS", /\bMac OS X\b/],
+  ["Linux", /\bLinux\b/],
+];
+
+export function browserName(userAgent: string): BrowserName | null {
+  const name = (table: [string, RegExp][]) => table.find(([, sign]) => sign.test(userAgent))?.[0];
+  const browser = name(browsers);
+  const system = name(systems);
+  return browser && system ? { browser, system } : null;
+}
