@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 
 const server = inject("server");
-const name = `${server.prefix}_${randomUUID().slice(0, 8)}`;
+const name = `${server.prefix}${randomUUID().slice(0, 8)}`;
 const address = new URL(server.url);
 address.pathname = `/${name}`;
 

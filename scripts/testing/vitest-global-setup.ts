@@ -1,10 +1,7 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrate } from "../database/migrate";
-import { startPostgres } from "../database/postgres";
+import { scratchServer } from "./scratch-server";
 import { throwAwayFolder } from "./throw-away-folder";
 
 declare module "vitest" {
@@ -15,59 +12,27 @@ declare module "vitest" {
   }
 }
 
-/** One Postgres with one migrated template for the whole run: a throw-away one, or the one TEST_DATABASE_URL names. */
+/** One Postgres with one migrated template for the whole run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await throwAwayFolder();
-  const given = process.env.TEST_DATABASE_URL;
-  const own = given
-    ? undefined
-    : await startPostgres({ folder: join(folder, "postgres"), password: randomUUID(), throwAway: true });
-  const url = given ?? own!.url;
-  const prefix = `fairlead_test_${randomBytes(4).toString("hex")}`;
-  const template = `${prefix}_template`;
+  const server = await scratchServer(folder);
+  process.once("exit", server.abandon);
+  const end = () => process.exit(143);
+  process.once("SIGTERM", end);
 
-  const abandon = () => own?.process.kill("SIGQUIT");
-  process.once("exit", abandon);
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+    process.off("exit", server.abandon);
+    process.off("SIGTERM", end);
+  };
   try {
-    await withClient(url, (client) => client.query(`create database ${template}`));
-    await migrate(named(url, template));
+    await migrate(await server.create("template"));
   } catch (error) {
-    await own?.stop();
+    await stop();
     throw error;
   }
-  project.provide("server", { url, template, prefix });
+  project.provide("server", { url: server.url, template: `${server.prefix}template`, prefix: server.prefix });
   project.provide("folder", folder);
-
-  return async () => {
-    if (own) await own.stop();
-    else await dropAll(url, prefix);
-    await rm(folder, { recursive: true, force: true });
-    process.off("exit", abandon);
-  };
-}
-
-function named(url: string, database: string): string {
-  const address = new URL(url);
-  address.pathname = `/${database}`;
-  return address.href;
-}
-
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
-}
-
-async function dropAll(url: string, prefix: string): Promise<void> {
-  await withClient(url, async (client) => {
-    const found = await client.query<{ datname: string }>(
-      "select datname from pg_database where starts_with(datname, $1)",
-      [prefix],
-    );
-    for (const { datname } of found.rows) await client.query(`drop database ${datname} with (force)`);
-  });
+  return stop;
 }

@@ -1,0 +1,4 @@
+// npm test
+import { run } from "./bootstrap.mjs";
+
+run("scripts/testing/main.ts");
