@@ -87,7 +87,12 @@ type Described = Pick<FieldDescription, "kind"> & FieldChanges;
 
 function described(command: Command, name: string, schema: FieldSchema, t: Texts): Described {
   const inner = schema.anyOf?.find((option) => option.type !== "null") ?? schema;
-  if (inner.enum) return { kind: "select", options: optionsOf(command, name, inner.enum, t) };
+  if (inner.enum)
+    return {
+      kind: "select",
+      placeholder: t("core.common.choose"),
+      options: optionsOf(command, name, inner.enum, t),
+    };
   switch (inner.type) {
     case "boolean":
       return { kind: "switch" };

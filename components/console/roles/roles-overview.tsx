@@ -11,7 +11,7 @@ export async function RolesOverview({ groups, roles }: { groups: PermissionGroup
   return (
     <section
       aria-label={t("overview")}
-      className="max-h-[75dvh] overflow-auto rounded-md border border-line bg-surface"
+      className="relative max-h-[75dvh] overflow-auto rounded-md border border-line bg-surface"
     >
       <table className="border-separate border-spacing-0 text-sm">
         <thead>

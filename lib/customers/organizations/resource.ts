@@ -32,7 +32,7 @@ export const organizations = resource({
       link: true,
       width: 260,
     }),
-    kind: column.enum("organization.kind", organizationKinds),
+    kind: column.enum("organization.kind", organizationKinds, { width: 180 }),
     state: column.enum("organization.state", organizationMachine.states),
     parent: column.text("parent.name", { width: 220 }),
     parentId: column.id("organization.parent_id", { refersTo: "organizations" }),

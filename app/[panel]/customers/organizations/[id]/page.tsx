@@ -1,0 +1,135 @@
+import { Pencil, Plus } from "lucide-react";
+import { crumbsOf } from "@/components/console/crumbs";
+import { factsOf } from "@/components/console/facts";
+import { titled } from "@/components/console/metadata";
+import { organizationOffers } from "@/components/console/organizations/offers";
+import type { RecordPageProps } from "@/components/console/page-props";
+import { orNotFound, readerWith } from "@/components/console/reader";
+import { RecordPage } from "@/components/console/record-page";
+import { RelatedList } from "@/components/console/related-list";
+import { Button } from "@/components/ui/button";
+import { CopyableId } from "@/components/ui/copyable-id";
+import { Link } from "@/components/ui/link";
+import { StateBadge } from "@/components/ui/state-badge";
+import { may } from "@/lib/core/caller";
+import { describeResource } from "@/lib/core/resource/describe";
+import { record } from "@/lib/core/resource/list";
+import { readOrganization } from "@/lib/customers/organizations/read";
+import { organizations } from "@/lib/customers/organizations/resource";
+import { operators } from "@/lib/governance/operators/resource";
+
+export const generateMetadata = titled("customers.resources.organizations.one");
+
+const shown = [
+  "kind",
+  "parent",
+  "email",
+  "country",
+  "currency",
+  "timeZone",
+  "externalRef",
+  "note",
+  "suspendedAt",
+  "suspensionReason",
+  "createdAt",
+  "updatedAt",
+];
+
+export default async function OrganizationPage({ params }: RecordPageProps) {
+  const [reader, { id }] = await Promise.all([readerWith(params, organizations.permission), params]);
+  const { caller, t, href } = reader;
+  const [organization, values] = await orNotFound(
+    Promise.all([readOrganization(id, caller), record(organizations, id, caller)]),
+  );
+  const description = describeResource(organizations, caller, t, reader.panel);
+  const states = description.columns.find((column) => column.key === "state")?.options ?? [];
+  const page = `customers/organizations/${id}`;
+  const parent = organization.ancestors.at(-1);
+  const writes = may(caller, "customers.organizations.write", organization.path);
+  return (
+    <RecordPage
+      reader={reader}
+      crumbs={crumbsOf(
+        reader,
+        organizations,
+        ...organization.ancestors.map((ancestor) => ({
+          label: ancestor.name,
+          href: href(`customers/organizations/${ancestor.id}`),
+        })),
+        { label: organization.name },
+      )}
+      title={organization.name}
+      beside={
+        <>
+          <StateBadge value={organization.state} options={states} />
+          <CopyableId id={organization.number} full />
+        </>
+      }
+      description={t("customers.pages.organizations.numbers", {
+        below: organization.organizationsBelow,
+        operators: organization.operators,
+      })}
+      links={
+        writes ? (
+          <Button asChild>
+            <Link href={href(`${page}/edit`)}>
+              <Pencil aria-hidden />
+              {t("core.common.edit")}
+            </Link>
+          </Button>
+        ) : null
+      }
+      actions={organizationOffers(reader, organization)}
+      factsTitle={t("customers.pages.organizations.facts")}
+      facts={[
+        ...factsOf(description, values, shown, {
+          hrefs: { parent: parent ? href(`customers/organizations/${parent.id}`) : undefined },
+        }),
+        {
+          key: "ipAllowList",
+          label: t("core.console.fields.ipAllowList"),
+          value:
+            organization.ipAllowList.length > 0
+              ? organization.ipAllowList.join(", ")
+              : t("customers.pages.organizations.anyAddress"),
+        },
+      ]}
+      target={{ type: "organizations", id }}
+    >
+      <RelatedList
+        reader={reader}
+        resource={organizations}
+        filters={{ parentId: id }}
+        columns={["name", "number", "kind", "state", "createdAt"]}
+        title={t("customers.pages.organizations.below")}
+        actions={
+          writes && organization.kind !== "individual" ? (
+            <Button asChild look="ghost" size="sm">
+              <Link href={href(`customers/organizations/new?parentId=${id}`)}>
+                <Plus aria-hidden />
+                {t("customers.commands.organizations.create.label")}
+              </Link>
+            </Button>
+          ) : null
+        }
+      />
+      <RelatedList
+        reader={reader}
+        resource={operators}
+        filters={{ organizationId: id }}
+        columns={["name", "email", "state", "roles", "lastSignInAt"]}
+        title={t("customers.pages.organizations.staff")}
+        actions={
+          may(caller, "governance.operators.write", organization.path) ? (
+            <Button asChild look="ghost" size="sm">
+              <Link href={href(`governance/operators/invite?organizationId=${id}`)}>
+                <Plus aria-hidden />
+                {t("governance.commands.operators.invite.title")}
+              </Link>
+            </Button>
+          ) : null
+        }
+      />
+    </RecordPage>
+  );
+}
