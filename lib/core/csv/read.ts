@@ -47,12 +47,14 @@ function utf8Only(): Transform {
  * Reads CSV while it arrives: RFC 4180 with any line ends, with or without a byte order mark. Cells are trimmed; a blank line
  * is a record of one empty cell, so that row numbers stay those of a spreadsheet.
  * @param from where to go on; `content` must begin there.
+ * @param most how many records to read; what comes behind them is not even looked at.
  * @throws rule_violation `csv_not_utf8`, or `csv_malformed` with the line where quotes stopped making sense.
  */
 export async function* readCsv(
   content: Readable,
   delimiter: Delimiter,
   from: CsvPlace = { row: 0, offset: 0 },
+  most?: number,
 ): AsyncGenerator<CsvRecord> {
   const parser = parse({
     bom: from.offset === 0,
@@ -62,6 +64,7 @@ export async function* readCsv(
     relax_column_count: true,
     record_delimiter: ["\r\n", "\n", "\r"],
     max_record_size: recordLimit,
+    to: most,
   });
   const text = utf8Only();
   // `pipe` forwards no errors, and the loop below must hear of each.
@@ -78,7 +81,9 @@ export async function* readCsv(
       yield { row, cells: record, end: from.offset + info.bytes };
     }
   } catch (error) {
-    throw error instanceof CsvError ? refused("csv_malformed", { row: row + 1 }) : error;
+    throw error instanceof CsvError
+      ? refused("csv_malformed", { row: from.row + Number(error.records ?? 0) + 1 })
+      : error;
   } finally {
     content.destroy();
   }
@@ -101,10 +106,10 @@ export const headBytes = 64 * 1024;
  * @throws like `readCsv`, and rule_violation `csv_empty`.
  */
 export async function readHeader(head: Buffer): Promise<{ delimiter: Delimiter; record: CsvRecord }> {
-  // The cut may go through the middle of a character; a header that long is none.
+  // The cut may go through the middle of a character.
   const whole = head.length < headBytes ? head : head.subarray(0, Math.max(head.lastIndexOf("\n") + 1, 0));
   const delimiter = delimiterOf(whole.toString("utf8").split(/\r\n|\n|\r/, 1)[0] ?? "");
-  for await (const record of readCsv(Readable.from([whole], { objectMode: false }), delimiter))
+  for await (const record of readCsv(Readable.from([whole], { objectMode: false }), delimiter, undefined, 1))
     return { delimiter, record };
   throw refused("csv_empty");
 }

@@ -56,7 +56,7 @@ export type Importer<Row = unknown> = {
 };
 
 /** A command that reads a file, and how. */
-export type ImportCommand = Command & { importer: Importer };
+export type ImportCommand = Command<unknown, { importId: string; state: string }> & { importer: Importer };
 
 const isImport = (command: Command | undefined): command is ImportCommand =>
   command !== undefined && "importer" in command;

@@ -35,7 +35,7 @@ async function* resultLines(loaded: LoadedImport): AsyncGenerator<Buffer> {
 }
 
 async function resultsOf(
-  { id, dryRun, importer, caller }: LoadedImport,
+  { id, dryRun, importer, layout, caller }: LoadedImport,
   batch: ReadRow[],
 ): Promise<string[]> {
   const [errors, answers] = await Promise.all([
@@ -57,7 +57,8 @@ async function resultsOf(
       .filter((entry) => entry.row === row)
       .map(({ field, message }) => (field ? `${field}: ${message}` : message))
       .join("; ");
-    return csvLine([row, ...outcome(answer, error), error, ...cells]);
+    const asSent = layout.columns.map((_, index) => cells[index] ?? "");
+    return csvLine([row, ...outcome(answer, error), error, ...asSent]);
   });
 
   function outcome(answer: Json | undefined, error: string): [string, string, string] {
