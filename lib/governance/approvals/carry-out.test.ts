@@ -1,0 +1,381 @@
+import "@/lib/core/testing/database";
+import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { hours, minutes, now, withClock } from "@/lib/core/clock";
+import { type Command, command, execute, perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { publishDirectory } from "@/lib/core/directory";
+import { newId } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { own } from "@/lib/core/scope";
+import { platform } from "@/lib/core/testing/world";
+import { reactivateOrganization } from "@/lib/customers/organizations/reactivate";
+import { suspendOrganization } from "@/lib/customers/organizations/suspend";
+import { approveApproval } from "@/lib/governance/approvals/approve";
+import { carryOut, claimAttempt, gaveUp, reportOutcome } from "@/lib/governance/approvals/carry-out";
+import { settleApproval as settle } from "@/lib/governance/approvals/ending";
+import { retryApproval } from "@/lib/governance/approvals/retry";
+import { settleApproval } from "@/lib/governance/approvals/settle";
+import { sweepApprovals } from "@/lib/governance/approvals/sweep";
+import {
+  approvalRow,
+  ask,
+  colleague,
+  eventsOf,
+  makeOffice,
+  type Office,
+  operationsStep,
+} from "@/lib/governance/testing/waiting";
+import { allPermissions, commands, moduleOf, resources } from "@/lib/registry";
+
+let office: Office;
+
+beforeEach(async () => {
+  await platform();
+  office = await makeOffice([operationsStep]);
+});
+
+const later = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
+
+async function approved(inOffice = office): Promise<string> {
+  const approvalId = await ask(inOffice);
+  await perform(approveApproval, { approvalId }, inOffice.operations);
+  return approvalId;
+}
+
+/** What the durable function does, all in one. */
+async function run(approvalId: string, attempt = 1, runId = newId()): Promise<string> {
+  if (!(await claimAttempt({ approvalId, attempt, runId }))) return "overtaken";
+  const ended = await carryOut(approvalId);
+  await reportOutcome({ approvalId, runId }, ended);
+  return ended.outcome;
+}
+
+const stateOfTarget = async () =>
+  (
+    await prisma.organization.findUniqueOrThrow({
+      where: { id: office.target.organizationId },
+      select: { state: true },
+    })
+  ).state;
+
+const worksDone = (approvalId: string) =>
+  prisma.auditEntry.findMany({
+    where: { approvalId },
+    select: { action: true, actorId: true },
+  });
+
+const disable = (caller: Office["requester"]) =>
+  prisma.operator.update({
+    where: { id: caller.actor.type === "operator" ? caller.actor.operatorId : "" },
+    data: { state: "disabled" },
+    select: { id: true },
+  });
+
+describe("carrying out", () => {
+  it("does what was asked, as the one who asked", async () => {
+    const approvalId = await approved();
+    expect(await stateOfTarget()).toBe("active");
+    expect(await run(approvalId)).toBe("executed");
+    expect(await stateOfTarget()).toBe("suspended");
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "executed",
+      result: { state: "suspended" },
+      error: null,
+    });
+    const { actor } = office.requester;
+    expect(await worksDone(approvalId)).toEqual([
+      { action: "organizations.suspend", actorId: actor.type === "operator" && actor.operatorId },
+    ]);
+    expect((await eventsOf(approvalId)).at(-1)?.name).toBe("approvals/executed");
+  });
+
+  it("happens once, however often its event arrives", async () => {
+    const approvalId = await approved();
+    const runs = await Promise.all([1, 2, 3].map(() => run(approvalId)));
+    expect(runs.sort()).toEqual(["executed", "overtaken", "overtaken"]);
+    expect(await run(approvalId)).toBe("overtaken");
+    expect(await worksDone(approvalId)).toHaveLength(1);
+  });
+
+  it("happens once, though a claimed run executes several times at once", async () => {
+    const approvalId = await approved();
+    await claimAttempt({ approvalId, attempt: 1, runId: "run" });
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => carryOut(approvalId)));
+    expect(outcomes.map((each) => each.outcome)).toEqual(Array(4).fill("executed"));
+    expect(await worksDone(approvalId)).toHaveLength(1);
+  });
+
+  it("lets the same run claim again after a crash", async () => {
+    const approvalId = await approved();
+    const attempt = { approvalId, attempt: 1, runId: "run" };
+    expect(await claimAttempt(attempt)).toBe(true);
+    expect(await claimAttempt(attempt)).toBe(true);
+    expect(await claimAttempt({ ...attempt, runId: "other" })).toBe(false);
+  });
+
+  it.each([
+    ["input", { input: { organizationId: newId(), reason: "somebody else" } }],
+    ["command", { command: "organizations.reactivate" }],
+  ])("refuses an altered %s", async (_, change) => {
+    const approvalId = await approved();
+    await prisma.approval.update({ where: { id: approvalId }, data: change, select: { id: true } });
+    expect(await run(approvalId)).toBe("failed");
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "failed",
+      error: { reason: "governance.approval_altered" },
+    });
+    expect(await stateOfTarget()).toBe("active");
+  });
+
+  it("refuses an altered requester", async () => {
+    const approvalId = await approved();
+    const { operatorId } = office.tenant;
+    await prisma.approval.update({
+      where: { id: approvalId },
+      data: { requesterId: operatorId },
+      select: { id: true },
+    });
+    expect(await run(approvalId)).toBe("failed");
+    expect(await stateOfTarget()).toBe("active");
+  });
+
+  it("fails with the reason when the world changed meanwhile, and can be retried when it changed back", async () => {
+    const [first, second] = [await approved(), await approved()];
+    await run(first);
+    expect(await run(second)).toBe("failed");
+    const { error } = await approvalRow(second);
+    expect(error).toMatchObject({ code: "conflict", reason: "wrong_state", params: { state: "suspended" } });
+    expect(error).toHaveProperty("message", expect.stringContaining("suspended"));
+
+    const boss = await colleague(office.tenant, allPermissions);
+    await perform(reactivateOrganization, { organizationId: office.target.organizationId }, boss);
+    await expect(
+      perform(
+        retryApproval,
+        { approvalId: second },
+        await colleague(office.tenant, ["governance.approvals.review"]),
+      ),
+    ).rejects.toMatchObject({ code: "forbidden" });
+    expect(await perform(retryApproval, { approvalId: second }, office.finance)).toMatchObject({
+      state: "executing",
+      attempt: 2,
+    });
+    expect(await run(second, 1)).toBe("overtaken");
+    expect(await run(second, 2)).toBe("executed");
+    expect(await stateOfTarget()).toBe("suspended");
+  });
+
+  it("fails when the requester was disabled or lost the permission", async () => {
+    const [first, second] = [await approved(), await approved()];
+    await prisma.roleGrant.deleteMany({
+      where: {
+        operatorId: office.requester.actor.type === "operator" ? office.requester.actor.operatorId : "",
+      },
+    });
+    expect(await run(first)).toBe("failed");
+    expect(await approvalRow(first)).toMatchObject({
+      error: { code: "forbidden", params: { permission: "customers.organizations.suspend" } },
+    });
+    await disable(office.requester);
+    expect(await run(second)).toBe("failed");
+    expect(await approvalRow(second)).toMatchObject({ error: { reason: "governance.requester_gone" } });
+    expect(await stateOfTarget()).toBe("active");
+  });
+
+  it("leaves to the engine what may pass by itself", async () => {
+    const approvalId = await approved();
+    const runId = newId();
+    await claimAttempt({ approvalId, attempt: 1, runId });
+    const key = "organizations.suspend";
+    await prisma.circuitBreaker.create({
+      data: { key, open: true, reason: "incident", changedAt: now() },
+      select: { key: true },
+    });
+    await expect(carryOut(approvalId)).rejects.toMatchObject({ code: "unavailable" });
+    await prisma.circuitBreaker.delete({ where: { key }, select: { key: true } });
+    await reportOutcome({ approvalId, runId }, gaveUp({ message: "still open" }));
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "failed",
+      error: { reason: "governance.execution_gave_up", message: "still open" },
+    });
+  });
+});
+
+describe("an execution that got stuck", () => {
+  it("fails after its lease, can be retried, and its late report is not heard", async () => {
+    const approvalId = await approved();
+    await claimAttempt({ approvalId, attempt: 1, runId: "lost" });
+    await withClock(later(minutes(14)), () => sweepApprovals());
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executing" });
+    await withClock(later(minutes(16)), () => sweepApprovals());
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "failed",
+      error: { reason: "governance.execution_stuck" },
+    });
+    await perform(retryApproval, { approvalId }, office.finance);
+    expect(await reportOutcome({ approvalId, runId: "lost" }, gaveUp({ message: "late" }))).toBeNull();
+    expect(await run(approvalId, 2)).toBe("executed");
+    expect(await worksDone(approvalId)).toHaveLength(1);
+  });
+
+  it("counts as executed when its work was committed and only the news got lost", async () => {
+    const approvalId = await approved();
+    await claimAttempt({ approvalId, attempt: 1, runId: "lost" });
+    await carryOut(approvalId);
+    await withClock(later(minutes(16)), () => sweepApprovals());
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "executed",
+      result: { state: "suspended" },
+    });
+  });
+
+  it("can be begun by hand when it never was (control-tower 5.4)", async () => {
+    const approvalId = await approved();
+    await perform(retryApproval, { approvalId }, office.finance);
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executing", attempts: 1 });
+    expect(await run(approvalId, 1)).toBe("executed");
+    expect(await run(approvalId, 1)).toBe("overtaken");
+  });
+});
+
+/** Commands of a module that does not exist, to be put behind approval. */
+let broken = true;
+const charge = command({
+  name: "charges.make",
+  permission: "customers.organizations.suspend",
+  input: object({ amount: z.string() }),
+  scope: own(),
+  async run({ input, emit }) {
+    emit("charges/asked", {});
+    if (broken) throw new TypeError("the provider's library is missing");
+    return { amount: input.amount };
+  },
+});
+const payout = command({
+  name: "payouts.make",
+  permission: "customers.organizations.suspend",
+  input: object({ amount: z.string() }),
+  scope: own(),
+  settledLater: true,
+  async run({ input, audit }) {
+    audit.change(null, { reserved: input.amount });
+    return { reserved: input.amount };
+  },
+});
+
+async function approvedTo<Input>(todo: Command<Input>, input: Input): Promise<string> {
+  publishDirectory({
+    commands: new Map<string, Command>([...commands, [charge.name, charge], [payout.name, payout]]),
+    resources,
+    permissions: allPermissions,
+    moduleOf: (entry) =>
+      entry.name in { "charges.make": 1, "payouts.make": 1 } ? { name: "tests" } : moduleOf(entry),
+  });
+  await prisma.approvalPolicy.create({
+    data: {
+      id: newId(),
+      organizationId: office.tenant.organizationId,
+      name: todo.name,
+      command: todo.name,
+      steps: [operationsStep],
+      createdAt: now(),
+      updatedAt: now(),
+    },
+    select: { id: true },
+  });
+  const outcome = await execute(todo, input, office.requester);
+  if (outcome.status !== "waiting") throw new Error("No policy held it up.");
+  await perform(approveApproval, { approvalId: outcome.approvalId }, office.operations);
+  return outcome.approvalId;
+}
+
+describe("a command that throws", () => {
+  it("ends failed with its message, leaves nothing behind, and retry works", async () => {
+    broken = true;
+    const approvalId = await approvedTo(charge, { amount: "12.50" });
+    expect(await run(approvalId)).toBe("failed");
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "failed",
+      error: { code: "internal", message: "the provider's library is missing" },
+    });
+    expect(await prisma.outboxEvent.count({ where: { name: "charges/asked" } })).toBe(0);
+    broken = false;
+    await perform(retryApproval, { approvalId }, office.finance);
+    expect(await run(approvalId, 2)).toBe("executed");
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executed", error: null, attempts: 2 });
+  });
+});
+
+describe("a command that is settled later", () => {
+  const reserved = async () => {
+    const approvalId = await approvedTo(payout, { amount: "80" });
+    await run(approvalId);
+    return approvalId;
+  };
+  const reservations = async (approvalId: string) => (await worksDone(approvalId)).length;
+
+  it("stays executing until it is settled", async () => {
+    const approvalId = await reserved();
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executing", result: { reserved: "80" } });
+    await prisma.$transaction((tx) =>
+      settle(tx, approvalId, { outcome: "executed", result: { paid: "80" } }, now()),
+    );
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executed", result: { paid: "80" } });
+    expect((await eventsOf(approvalId)).at(-1)?.name).toBe("approvals/executed");
+  });
+
+  it("is unknown, not failed, when no answer came; another than the requester settles it", async () => {
+    const approvalId = await reserved();
+    await withClock(later(hours(2)), () => sweepApprovals());
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "executing",
+      unknownSince: expect.any(Date),
+    });
+    const input = { approvalId, outcome: "executed", reason: "seen on the statement" };
+    await expect(perform(settleApproval, input, office.requester)).rejects.toMatchObject({
+      reason: "governance.own_request",
+    });
+    expect(await perform(settleApproval, input, office.finance)).toMatchObject({ state: "executed" });
+    expect(await approvalRow(approvalId)).toMatchObject({ unknownSince: null });
+  });
+
+  it("reserves anew when it was settled as failed and is retried", async () => {
+    const approvalId = await reserved();
+    await withClock(later(hours(2)), () => sweepApprovals());
+    await perform(settleApproval, { approvalId, outcome: "failed", reason: "never arrived" }, office.finance);
+    await perform(retryApproval, { approvalId }, office.finance);
+    expect(await run(approvalId, 2)).toBe("executed");
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executing" });
+    expect(await reservations(approvalId)).toBe(2);
+  });
+
+  it("cannot be settled while the answer is still awaited", async () => {
+    const approvalId = await reserved();
+    await expect(
+      perform(settleApproval, { approvalId, outcome: "failed", reason: "impatient" }, office.finance),
+    ).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("the gate", () => {
+  it("lets a call with the same key wait once", async () => {
+    const caller = { ...office.requester, idempotencyKey: newId() };
+    const input = { organizationId: office.target.organizationId, reason: "three invoices overdue" };
+    const [first, again] = [
+      await execute(suspendOrganization, input, caller),
+      await execute(suspendOrganization, input, caller),
+    ];
+    expect(again).toEqual(first);
+  });
+
+  it("still asks for the permission and the step-up of whoever asks", async () => {
+    const input = { organizationId: office.target.organizationId, reason: "three invoices overdue" };
+    await expect(execute(suspendOrganization, input, office.finance)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(
+      execute(suspendOrganization, input, { ...office.requester, steppedUpAt: null }),
+    ).rejects.toMatchObject({ code: "step_up_required" });
+  });
+});
