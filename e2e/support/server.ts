@@ -58,7 +58,11 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const emptied = "APP_URL DATABASE_URL HOST MAIL_FROM S3_BUCKET S3_ENDPOINT SMTP_URL INNGEST_BASE_URL".split(
     " ",
   );
-  return { ...Object.fromEntries(rest), ...Object.fromEntries(emptied.map((name) => [name, ""])) };
+  return {
+    NODE_ENV: "production",
+    ...Object.fromEntries(rest),
+    ...Object.fromEntries(emptied.map((name) => [name, ""])),
+  };
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

@@ -103,7 +103,8 @@ export async function removeCluster(folder: string): Promise<void> {
   for (const path of new Set([real, `${real}.log`, folder])) await rm(path, { recursive: true, force: true });
 }
 
-function postgresUrl(password: string, port: number, name = database): string {
+/** The address of an embedded instance. */
+export function postgresUrl(password: string, port: number, name = database): string {
   return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { env } from "@/lib/core/env";
-import { findRunningPostgres } from "../database/postgres";
+import { findRunningPostgres, postgresUrl } from "../database/postgres";
 import { freePort } from "../ports";
 import { secretsOf } from "./secrets";
 
@@ -16,6 +16,8 @@ export interface Installation {
   dataDir: string;
   /** The embedded cluster, or undefined when DATABASE_URL names another. */
   cluster?: { folder: string; port: number; password: string };
+  /** Whether the embedded cluster runs already and `env` names it; only when that was asked for. */
+  attached: boolean;
   /** The embedded engine, or undefined when INNGEST_BASE_URL names another or none is wanted. */
   enginePort?: number;
   port: number;
@@ -27,10 +29,14 @@ export interface Installation {
 /**
  * Reads `.env` and the environment, adds the secrets of the data folder and everything that follows from the rest.
  *
+ * @param attach use the embedded Postgres that `npm start` runs at this moment, if it does.
  * @param mode what NODE_ENV becomes, for a shell's own value would make a half-optimized server.
  * @throws Error with one sentence when something given is not usable.
  */
-export async function installation(mode: "production" | "development"): Promise<Installation> {
+export async function installation(
+  mode: "production" | "development",
+  { attach = false } = {},
+): Promise<Installation> {
   const file = join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
@@ -45,6 +51,8 @@ export async function installation(mode: "production" | "development"): Promise<
         port: postgresPort(given.FAIRLEAD_PG_PORT) ?? (await freePort()),
         password: given.FAIRLEAD_PG_PASSWORD ?? secrets.FAIRLEAD_PG_PASSWORD,
       };
+  const running = attach && cluster ? findRunningPostgres(cluster.folder, cluster.password) : undefined;
+  const own = cluster && postgresUrl(cluster.password, cluster.port);
   const { FAIRLEAD_PG_PASSWORD, ...handedOn } = secrets;
   Object.assign(process.env, {
     ...handedOn,
@@ -53,9 +61,7 @@ export async function installation(mode: "production" | "development"): Promise<
     // Tells the children whose death ends them.
     FAIRLEAD_STARTER: String(process.pid),
     FAIRLEAD_DATA_DIR: dataDir,
-    DATABASE_URL:
-      given.DATABASE_URL ??
-      `postgresql://fairlead:${encodeURIComponent(cluster!.password)}@127.0.0.1:${cluster!.port}/fairlead`,
+    DATABASE_URL: given.DATABASE_URL ?? running ?? own,
   });
 
   const checked = env();
@@ -70,12 +76,15 @@ export async function installation(mode: "production" | "development"): Promise<
       ? {}
       : { FAIRLEAD_ENGINE_PORT: String(enginePort), INNGEST_BASE_URL: `http://127.0.0.1:${enginePort}` }),
   });
-  return { dataDir, cluster, enginePort, port: checked.PORT, host: checked.HOST, env: { ...process.env } };
-}
-
-/** The address of the embedded Postgres that `npm start` already runs on this installation, if it does. */
-export function runningDatabase(place: Installation): string | undefined {
-  return place.cluster && findRunningPostgres(place.cluster.folder, place.cluster.password);
+  return {
+    dataDir,
+    cluster,
+    attached: running !== undefined,
+    enginePort,
+    port: checked.PORT,
+    host: checked.HOST,
+    env: { ...process.env },
+  };
 }
 
 function postgresPort(given: string | undefined): number | undefined {

@@ -9,8 +9,7 @@ import { throwAwayFolder } from "./throw-away-folder";
 const distDir = ".next-test";
 
 const folder = await throwAwayFolder();
-const env: NodeJS.ProcessEnv = { ...process.env };
-delete env.NODE_ENV;
+const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "test" };
 
 let stopping = false;
 function stop(): void {
