@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 
-export type Values = Record<string, string | boolean | undefined>;
+export type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** What the operator of last resort can do from the machine itself, without signing in. */
 export interface Verb {

@@ -10,7 +10,6 @@ import { untilReady } from "./readiness";
 import { RunningNote } from "./running";
 
 const dev = process.argv.includes("--dev");
-const next = "node_modules/next/dist/bin/next";
 
 let note: RunningNote | undefined;
 let postgres: RunningPostgres | undefined;
@@ -120,7 +119,7 @@ async function keepPostgres(cluster: NonNullable<Installation["cluster"]>): Prom
 function startServers(place: Installation): void {
   const add = (name: string, args: string[]) =>
     children.push(new Child(name, args, place.env, note!, (sentence) => fail(sentence)));
-  add("web server", [next, dev ? "dev" : "start", "-H", place.host, "-p", String(place.port)]);
+  add("web server", ["scripts/web.mjs", ...(dev ? ["--dev"] : [])]);
   if (place.enginePort !== undefined) add("engine", ["--import", "tsx", "inngest/embedded/main.ts"]);
   for (const child of children) child.start();
 }
