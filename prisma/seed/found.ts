@@ -5,7 +5,7 @@ import { foundPlatform } from "@/lib/governance/roles/found-platform";
 import { allPermissions } from "@/lib/registry";
 
 /** Makes sure the platform and its roles exist, and hold what this version of the product knows. Cheap when they do. */
-export async function found(name = "Fairlead"): Promise<void> {
+export async function found(name = "Platform"): Promise<void> {
   const admin = await kysely
     .selectFrom("role")
     .select("permissions")

@@ -20,6 +20,8 @@ export const inviteOperator = command({
   name: "operators.invite",
   permission: "governance.operators.write",
   sensitive: true,
+  approvable: true,
+  shownOnce: ["invitationUrl"],
   input: object({
     email: accountEmail,
     name: z.string().trim().min(1).max(120),
@@ -30,7 +32,7 @@ export const inviteOperator = command({
   async preview(input) {
     return { before: null, after: input };
   },
-  async run({ input, tx, place, audit, emit, now }) {
+  async run({ input, tx, caller, place, audit, emit, now }) {
     const operatorId = newId();
     const { count } = await tx.operator.createMany({
       data: {
@@ -45,10 +47,11 @@ export const inviteOperator = command({
       skipDuplicates: true,
     });
     if (count === 0) throw conflict("governance.email_taken", { email: input.email });
-    await sendInvitation(tx, { operatorId, now });
+    const url = await sendInvitation(tx, { operatorId, now });
     audit.target({ type: "operators", id: operatorId, label: input.name });
     audit.change(null, { email: input.email, name: input.name });
     emit("operators/invited", { operatorId });
-    return { operatorId };
+    // The first operator of all has nobody's mail server yet: the command line prints the link.
+    return { operatorId, invitationUrl: caller.actor.type === "system" ? url : null };
   },
 });

@@ -1,0 +1,64 @@
+import { perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { systemCaller } from "@/lib/core/system";
+import { grantRole } from "@/lib/governance/operators/grant-role";
+import { inviteOperator } from "@/lib/governance/operators/invite";
+import { found } from "@/prisma/seed/found";
+import { required, type Verb } from "./verb";
+
+export const verb: Verb = {
+  summary: "make an operator with a role, and print the link to set their password",
+  usage: "--email <address> --name <name> --role <preset or name> [--organization <id, number or name>]",
+  options: {
+    email: { type: "string" },
+    name: { type: "string" },
+    role: { type: "string" },
+    organization: { type: "string" },
+  },
+  async run(values) {
+    const [email, name, wanted] = ["email", "name", "role"].map((option) => required(values, option));
+    await found();
+    const roleId = await roleNamed(wanted!);
+    const organizationId =
+      typeof values.organization === "string" ? await organizationNamed(values.organization) : undefined;
+    const caller = await systemCaller("command line");
+    const { operatorId, invitationUrl } = await perform(
+      inviteOperator,
+      { email, name, organizationId },
+      caller,
+    );
+    await perform(grantRole, { operatorId, roleId, organizationId }, caller);
+    console.log(`${email} may now set a password, within three days:`);
+    console.log(invitationUrl);
+  },
+};
+
+async function roleNamed(text: string): Promise<string> {
+  const role = await prisma.role.findFirst({
+    where: { OR: [{ preset: text }, { name: { equals: text, mode: "insensitive" } }] },
+    select: { id: true },
+  });
+  if (role) return role.id;
+  const known = await prisma.role.findMany({
+    select: { preset: true, name: true },
+    orderBy: { name: "asc" },
+  });
+  throw new Error(
+    `There is no role "${text}". There are: ${known.map((each) => each.preset ?? each.name).join(", ")}.`,
+  );
+}
+
+async function organizationNamed(text: string): Promise<string> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+  const found = await prisma.organization.findMany({
+    where: isId ? { id: text } : { OR: [{ number: text }, { name: text }] },
+    select: { id: true, number: true },
+    take: 2,
+  });
+  if (found.length === 1) return found[0]!.id;
+  throw new Error(
+    found.length === 0
+      ? `There is no organization "${text}".`
+      : `Several organizations are called "${text}"; give a number such as ${found[0]!.number}.`,
+  );
+}
