@@ -6,7 +6,7 @@ import { prisma } from "@/lib/core/db";
 import type { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { Place } from "@/lib/core/scope";
-import { systemCaller } from "@/lib/core/system";
+import { foundingCaller, systemCaller } from "@/lib/core/system";
 import { callerAt, makeOperator, makeTenant, platform } from "@/lib/core/testing/world";
 import { disableOperator } from "@/lib/governance/operators/disable";
 import { grantRole } from "@/lib/governance/operators/grant-role";
@@ -14,15 +14,15 @@ import { resetTotp } from "@/lib/governance/operators/reset-totp";
 import { revokeRole } from "@/lib/governance/operators/revoke-role";
 import { governancePermissions } from "@/lib/governance/permissions";
 import { createRole } from "@/lib/governance/roles/create";
+import { foundPlatform } from "@/lib/governance/roles/found-platform";
 import { updateRole } from "@/lib/governance/roles/update";
 import { allPermissions } from "@/lib/registry";
-import { found } from "@/prisma/seed/found";
 
 let root: Place;
 
 beforeAll(async () => {
   root = await platform();
-  await found();
+  await perform(foundPlatform, { name: "Platform", permissions: allPermissions }, foundingCaller("test"));
 });
 
 const reasonOf = (attempt: Promise<unknown>) =>
