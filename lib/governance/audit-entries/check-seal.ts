@@ -30,13 +30,17 @@ export async function checkSeal(tx: Tx, seal: Seal, faults: Faults): Promise<num
   return checked;
 }
 
+type Known = { hash: string; place: bigint };
+
 class Walk {
   private expected: bigint;
   /**
-   * Hashes the next entry may follow. After a fault both what stands there and what ought to are possible, so that one wrong
-   * entry does not make all its innocent followers look wrong.
+   * Hashes and the places in the chain they belong to. While all is well it is one, that of the entry before. After a fault
+   * there are several: where the strange entry stands and where it comes from, so that its innocent followers are not blamed.
    */
-  private previous: string[];
+  private known: Known[];
+  /** Entries out of place whose own place is not known yet. */
+  private strangers: StoredEntry[] = [];
   private before: StoredEntry | null = null;
 
   constructor(
@@ -44,7 +48,7 @@ class Walk {
     private readonly faults: Faults,
   ) {
     this.expected = seal.firstSequence;
-    this.previous = [seal.previousHash];
+    this.known = [{ hash: seal.previousHash, place: seal.firstSequence - 1n }];
   }
 
   /** @param claimants entries with the same number: one of them, or none, is the genuine one. */
@@ -54,7 +58,7 @@ class Walk {
     this.missingUpTo(sequence!);
     const follows = (entry: StoredEntry) =>
       // Nobody knows what the entry after a gap ought to follow.
-      gap || this.previous.some((hash) => linksTo(entry.chainHash, hash, entry.digest));
+      gap || this.placesOf(entry).includes(sequence!);
     const rightful =
       claimants.find((entry) => follows(entry) && isGenuine(entry)) ?? claimants.find(follows) ?? null;
     for (const entry of claimants) {
@@ -64,9 +68,10 @@ class Walk {
       } else if (claimants.length > 1) this.faults.add({ kind: "inserted", ...named(entry) });
       else this.faults.add({ kind: genuine ? "moved" : "altered", ...named(entry) });
     }
-    this.previous = rightful
-      ? [rightful.chainHash!]
-      : [...this.previous.slice(-8), ...claimants.flatMap((entry) => entry.chainHash ?? [])];
+    if (rightful) {
+      this.known = [{ hash: rightful.chainHash!, place: sequence! }];
+      this.strangers = [];
+    } else this.remember(claimants);
     this.before = claimants.at(-1)!;
     this.expected = sequence! + 1n;
   }
@@ -74,8 +79,24 @@ class Walk {
   end(): void {
     const gap = this.expected <= this.seal.lastSequence;
     this.missingUpTo(this.seal.lastSequence + 1n);
-    if (!gap && !this.previous.includes(this.seal.lastHash))
+    if (!gap && !this.known.some((each) => each.hash === this.seal.lastHash))
       this.faults.add({ kind: "seal", sequence: this.seal.lastSequence.toString() });
+  }
+
+  private placesOf(entry: StoredEntry): bigint[] {
+    return this.known
+      .filter(({ hash }) => linksTo(entry.chainHash, hash, entry.digest))
+      .map(({ place }) => place + 1n);
+  }
+
+  private remember(strangers: StoredEntry[]): void {
+    const most = 16;
+    this.strangers = [...this.strangers, ...strangers].slice(-most);
+    const standing = strangers.map((entry) => ({ hash: entry.chainHash ?? "", place: entry.sequence! }));
+    this.known = [...this.known, ...standing].slice(-most);
+    // An entry whose place is found may tell the place of one met before it.
+    for (const entry of this.strangers.toReversed())
+      for (const place of this.placesOf(entry)) this.known.push({ hash: entry.chainHash!, place });
   }
 
   private missingUpTo(sequence: bigint): void {
