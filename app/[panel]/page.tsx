@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
+import { Charts } from "@/components/console/dashboard/charts";
 import { Figures } from "@/components/console/dashboard/figures";
 import { type PanelParams, readerOf } from "@/components/console/reader";
 import { PageHeader } from "@/components/shell/page-header";
@@ -19,6 +20,7 @@ export default async function DashboardPage({ params }: { params: Promise<PanelP
       />
       <div className="space-y-4">
         <Figures reader={reader} timeZone={timeZone} />
+        <Charts reader={reader} timeZone={timeZone} />
       </div>
     </>
   );

@@ -143,16 +143,18 @@ function resourceNamed(field: string): string | undefined {
   return resources.has(name) ? name : undefined;
 }
 
-function optionsOf(command: Command, name: string, values: unknown[], t: Texts) {
+const optionsOf = (command: Command, name: string, values: unknown[], t: Texts) =>
+  values.map(String).map((value) => ({ value, label: optionWords(command, name, value, t) }));
+
+/** What one value of an enumeration field is called. */
+export function optionWords(command: Command, name: string, value: string, t: Texts): string {
   const [noun = ""] = command.name.split(".");
   const module = moduleOf(command).name;
-  return values.map(String).map((value) => {
-    const keys = [
-      `${commandTexts(command)}.values.${name}.${value}`,
-      `${module}.resources.${noun}.values.${name}.${value}`,
-      `core.console.values.${name}.${value}`,
-    ];
-    const key = keys.find((candidate) => t.has(candidate));
-    return { value, label: key ? t(key) : value };
-  });
+  const keys = [
+    `${commandTexts(command)}.values.${name}.${value}`,
+    `${module}.resources.${noun}.values.${name}.${value}`,
+    `core.console.values.${name}.${value}`,
+  ];
+  const key = keys.find((candidate) => t.has(candidate));
+  return key ? t(key) : value;
 }

@@ -26,8 +26,10 @@ export const mayRead = (
   (resource.scope.kind !== "platform" || caller.scope.kind === "all");
 
 /** Address of a list under filters. */
-export const listHref = (reader: Reader, path: string, filters: Record<string, string>): string =>
-  `${reader.href(path)}?${new URLSearchParams(filters)}`;
+export const listHref = (reader: Reader, path: string, filters: Record<string, string>): string => {
+  const query = new URLSearchParams(filters).toString();
+  return query === "" ? reader.href(path) : `${reader.href(path)}?${query}`;
+};
 
 export type Slice = { key: string; count: number };
 

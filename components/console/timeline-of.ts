@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { Caller } from "@/lib/core/caller";
 import { visible } from "@/lib/core/resource";
 import { auditEntries } from "@/lib/governance/audit-entries/resource";
-import { commands } from "@/lib/registry";
-import { commandTexts } from "./command-fields";
+import { modules } from "@/lib/registry";
 import { mayRead } from "./figures";
 import type { Texts } from "./reader";
 
@@ -49,10 +48,10 @@ export async function timelineOf(
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** What an action is called; one that is no command of this version keeps its name. */
+/** What an action is called; one that no catalogue knows keeps its name. */
 export function actionTitle(action: string, t: Texts): string {
-  const command = commands.get(action);
-  if (command) return t(`${commandTexts(command)}.title`);
-  const key = `core.console.actions.${action}`;
-  return t.has(key) ? t(key) : action;
+  const key = modules
+    .map((module) => `${module.name}.commands.${action}.title`)
+    .find((title) => t.has(title));
+  return key ? t(key) : action;
 }

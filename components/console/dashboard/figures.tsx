@@ -10,6 +10,8 @@ type Figure = {
   /** Words at `core.console.dashboard.figures.<key>`. */
   key: string;
   resource: string;
+  /** Path of its list below the panel; the resource's own when left out. */
+  path?: string;
   filters: Record<string, string>;
   tone: Tone;
 };
@@ -20,6 +22,13 @@ const failedSignIns = Object.keys(signInOutcomes)
 
 /** Red lights first (control-tower 7.1), then what happened today. */
 const figuresOf = (today: string): Figure[] => [
+  {
+    key: "approvals",
+    resource: "approvals-for-me",
+    path: "governance/approvals",
+    filters: {},
+    tone: "waiting",
+  },
   {
     key: "failedJobs",
     resource: "job-runs",
@@ -51,7 +60,7 @@ export async function Figures({ reader, timeZone }: { reader: Reader; timeZone: 
   const [today = ""] = await startsOf("day", 1, timeZone);
   const shown = figuresOf(today).filter(({ resource }) => mayRead(resources.get(resource), reader));
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-4 xl:grid-cols-5">
       {shown.map((figure) => (
         <Suspense key={figure.key} fallback={<FigureSkeleton />}>
           <Counted figure={figure} reader={reader} />
@@ -69,7 +78,7 @@ async function Counted({ figure, reader }: { figure: Figure; reader: Reader }) {
       label={reader.t(`${texts}.label`)}
       detail={reader.t(`${texts}.detail`)}
       total={await countOf(resource, figure.filters, reader.caller)}
-      href={listHref(reader, `${resource.module}/${resource.name}`, figure.filters)}
+      href={listHref(reader, figure.path ?? `${resource.module}/${resource.name}`, figure.filters)}
       tone={figure.tone}
     />
   );

@@ -22,7 +22,6 @@ export function operatorOffers(reader: Reader, operator: OperatorRecord): Comman
   const isSelf = operatorOf(reader.caller) === operatorId;
   const texts = "governance.commands.operators";
   return offered([
-    grantRoleOffer(reader, operator),
     operator.state === "invited" ? offer(reader, resendInvitation, { icon: "mail", defaults }, path) : null,
     open.has(enableOperator.name)
       ? offer(reader, enableOperator, { icon: "user-check", ask: ["reason"], defaults }, path)

@@ -8,9 +8,7 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { Button } from "@/components/ui/button";
-import { CopyableId } from "@/components/ui/copyable-id";
 import { Link } from "@/components/ui/link";
-import { StateBadge } from "@/components/ui/state-badge";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -59,12 +57,8 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
         { label: organization.name },
       )}
       title={organization.name}
-      beside={
-        <>
-          <StateBadge value={organization.state} options={states} />
-          <CopyableId id={organization.number} full />
-        </>
-      }
+      number={organization.number}
+      state={{ value: organization.state, options: states }}
       description={t("customers.pages.organizations.numbers", {
         below: organization.organizationsBelow,
         operators: organization.operators,

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { crumbsOf } from "@/components/console/crumbs";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
@@ -7,7 +8,6 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
-import { StateBadge } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -26,7 +26,7 @@ export default async function OperatorPage({ params }: RecordPageProps) {
   );
   const description = describeResource(operators, caller, t, reader.panel);
   const states = description.columns.find((column) => column.key === "state")?.options ?? [];
-  const fact = (key: string, value: React.ReactNode) => ({
+  const fact = (key: string, value: ReactNode) => ({
     key,
     label: t(`governance.pages.operators.facts-labels.${key}`),
     value,
@@ -36,7 +36,8 @@ export default async function OperatorPage({ params }: RecordPageProps) {
       reader={reader}
       crumbs={crumbsOf(reader, operators, { label: operator.name })}
       title={operator.name}
-      beside={<StateBadge value={operator.state} options={states} />}
+      number={operator.id}
+      state={{ value: operator.state, options: states }}
       description={operator.email}
       actions={operatorOffers(reader, operator)}
       factsTitle={t("governance.pages.operators.facts")}

@@ -1,0 +1,33 @@
+import { pageCrumbs } from "@/components/console/crumbs";
+import { titled } from "@/components/console/metadata";
+import { orNotFound, type PanelParams, readerWith } from "@/components/console/reader";
+import { SettingCard } from "@/components/console/settings/setting-card";
+import { settingTabs } from "@/components/console/settings/tabs";
+import { PageHeader } from "@/components/shell/page-header";
+import { settingVersions } from "@/lib/settings/settings/resource";
+import { currentSettings } from "@/lib/settings/settings/versions";
+
+export const generateMetadata = titled("settings.pages.settings.title");
+
+export default async function SettingsPage({ params }: { params: Promise<PanelParams> }) {
+  const reader = await readerWith(params, settingVersions.permission, { platformOnly: true });
+  const settings = await orNotFound(currentSettings(reader.caller));
+  const title = reader.t("settings.pages.settings.title");
+  const tabs = settingTabs(reader);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        description={reader.t("settings.pages.settings.description")}
+        crumbs={pageCrumbs(reader, "settings", title)}
+        tabs={tabs}
+        activeTab={tabs[0]?.href}
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        {settings.map((setting) => (
+          <SettingCard key={setting.key} reader={reader} setting={setting} />
+        ))}
+      </div>
+    </>
+  );
+}
