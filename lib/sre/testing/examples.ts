@@ -58,6 +58,6 @@ export const sreExamples: Examples = {
       });
       return id;
     },
-    "circuit-breakers": () => breaker(`example-${newId().slice(-4).replace(/\d/g, "x")}`),
+    "circuit-breakers": () => breaker(`example-${newId().replace(/[^a-z]/g, "x")}`),
   },
 };
