@@ -125,7 +125,9 @@ function Control({ field, control, disabled, value, onChange, onBlur, name, inpu
     case "multiselect":
       return (
         <MultiSelect
-          {...control}
+          id={control.id}
+          aria-labelledby={control["aria-labelledby"]}
+          aria-describedby={control["aria-describedby"]}
           options={field.options ?? []}
           value={list}
           onChange={onChange}

@@ -10,6 +10,7 @@ export type MultiSelectProps = {
   onChange: (value: string[]) => void;
   disabled?: boolean;
   id?: string;
+  "aria-labelledby"?: string;
   "aria-describedby"?: string;
 };
 

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CommandSpec } from "../form/command";
 import { PageHeader, type TabLink } from "../shell/page-header";
@@ -32,6 +33,7 @@ export type RecordPageProps = {
 
 /** One record: identity and state on top with what this reader may do, then facts, related records, timeline. */
 export function RecordPage(props: RecordPageProps) {
+  const t = useTranslations("core.record");
   const {
     crumbs,
     title,
@@ -72,7 +74,9 @@ export function RecordPage(props: RecordPageProps) {
       {props.aside ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="flex min-w-0 flex-col gap-4 max-lg:order-last">{props.children}</div>
-          <aside className="flex min-w-0 flex-col gap-4">{props.aside}</aside>
+          <aside aria-label={t("facts")} className="flex min-w-0 flex-col gap-4">
+            {props.aside}
+          </aside>
         </div>
       ) : (
         <div className="flex min-w-0 flex-col gap-4">{props.children}</div>

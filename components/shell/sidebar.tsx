@@ -27,6 +27,7 @@ export function Sidebar({ menu, home, panelLabel, narrow, folded, onNarrow, onFo
   const t = useTranslations("core.shell");
   return (
     <aside
+      aria-label={t("sidebar")}
       className={cn(
         "sticky top-0 hidden h-dvh shrink-0 flex-col border-line border-r bg-surface md:flex",
         narrow ? "w-13" : "w-sidebar",

@@ -27,6 +27,7 @@ export type ComboboxProps = {
   disabled?: boolean;
   id?: string;
   "aria-label"?: string;
+  "aria-labelledby"?: string;
   "aria-describedby"?: string;
   "aria-invalid"?: boolean;
   "aria-required"?: boolean;
@@ -57,6 +58,10 @@ export function Combobox({
             !value && "text-ink-3",
           )}
           {...rest}
+          // The label and what is chosen, both.
+          aria-labelledby={
+            rest["aria-labelledby"] && rest.id ? `${rest["aria-labelledby"]} ${rest.id}` : undefined
+          }
         >
           <span className="min-w-0 flex-1 truncate">{value?.label ?? placeholder ?? t("choose")}</span>
           {clearable && value ? <span className="w-4" /> : null}

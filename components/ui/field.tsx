@@ -5,6 +5,7 @@ import { Label } from "./label";
 
 export type FieldControlProps = {
   id: string;
+  "aria-labelledby": string;
   "aria-describedby": string | undefined;
   "aria-invalid": true | undefined;
   "aria-required": true | undefined;
@@ -27,11 +28,17 @@ export function Field({ label, help, error, required, className, labelHidden, ch
   const described = [help ? `${id}-help` : null, error ? `${id}-error` : null].filter(Boolean).join(" ");
   return (
     <div className={cn("flex min-w-0 flex-col gap-1", className)}>
-      <Label htmlFor={id} required={required} className={labelHidden ? "sr-only" : undefined}>
+      <Label
+        id={`${id}-label`}
+        htmlFor={id}
+        required={required}
+        className={labelHidden ? "sr-only" : undefined}
+      >
         {label}
       </Label>
       {children({
         id,
+        "aria-labelledby": `${id}-label`,
         "aria-describedby": described || undefined,
         "aria-invalid": error ? true : undefined,
         "aria-required": required || undefined,

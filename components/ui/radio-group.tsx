@@ -48,11 +48,11 @@ export function RadioGroup({
             className="relative mt-0.5 size-4 shrink-0 cursor-pointer appearance-none rounded-full border border-field bg-surface before:absolute before:-inset-2 before:content-[''] checked:border-5 checked:border-accent disabled:cursor-not-allowed disabled:opacity-55"
           />
           <div className="min-w-0">
-            <label htmlFor={`${id}${option.value}`} className="block cursor-pointer">
+            <label htmlFor={`${id}${option.value}`} className="block cursor-pointer text-sm">
               {option.label}
             </label>
             {option.help ? (
-              <p id={`${id}${option.value}-help`} className="text-ink-3 text-sm">
+              <p id={`${id}${option.value}-help`} className="text-ink-3 text-xs">
                 {option.help}
               </p>
             ) : null}

@@ -19,7 +19,9 @@ const catalogues = new Map<Locale, Promise<CompiledMessages>>();
 export function compiledMessages(locale: Locale): Promise<CompiledMessages> {
   const known = catalogues.get(locale);
   if (known) return known;
-  const compiling = loadMessages(locale).then((messages) => compileMessages(messages));
+  const compiling = loadMessages(locale).then((messages) =>
+    compileMessages(messages, (path) => console.error(`messages/${locale}: ${path} is not an ICU message`)),
+  );
   if (process.env.NODE_ENV === "production") {
     catalogues.set(locale, compiling);
     compiling.catch(() => catalogues.delete(locale));

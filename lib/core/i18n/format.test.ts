@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { formatBytes, formatDuration, formatMoney, formatNumber, formatRelative, formatTime } from "./format";
+
+describe("money", () => {
+  it("keeps every digit it has and never shows fewer than its currency's", () => {
+    expect(formatMoney({ amount: "12", currency: "USD" }, "en")).toBe("$12.00");
+    expect(formatMoney({ amount: "12", currency: "JPY" }, "en")).toBe("¥12");
+    expect(formatMoney({ amount: "0.000015", currency: "USD" }, "en")).toBe("$0.000015");
+    expect(formatMoney({ amount: "12.300000000", currency: "USD" }, "en")).toBe("$12.30");
+    expect(formatMoney({ amount: "12000.000000000", currency: "JPY" }, "en")).toBe("¥12,000");
+    expect(formatMoney({ amount: "-1234567.5", currency: "CNY" }, "zh")).toBe("-¥1,234,567.50");
+  });
+
+  it("does not go through a float", () => {
+    expect(formatMoney({ amount: "12345678901234567.123456789", currency: "USD" }, "en")).toBe(
+      "$12,345,678,901,234,567.123456789",
+    );
+  });
+});
+
+describe("figures", () => {
+  it("are grouped, and big integers stay whole", () => {
+    expect(formatNumber("12345678901234567890", "en")).toBe("12,345,678,901,234,567,890");
+    expect(formatBytes(0, "en")).toBe("0 byte");
+    expect(formatBytes(5_000_000, "en")).toBe("5 MB");
+    expect(formatDuration(250, "en")).toBe("250 ms");
+    expect(formatDuration(7_530_000, "en")).toBe("2 hr 5 min");
+  });
+});
+
+describe("times", () => {
+  const now = new Date("2026-11-21T06:00:00Z");
+
+  it("are told from now", () => {
+    expect(formatRelative("2026-11-21T05:59:55Z", now, "en")).toBe("now");
+    expect(formatRelative("2026-11-21T03:00:00Z", now, "en")).toBe("3 hours ago");
+    expect(formatRelative("2026-11-23T06:00:00Z", now, "en")).toBe("in 2 days");
+    expect(formatRelative("2026-11-20T06:00:00Z", now, "zh")).toBe("昨天");
+  });
+
+  it("belong to a zone", () => {
+    const shown = formatTime("2026-11-20T18:30:00Z", {
+      locale: "en",
+      timeZone: "Asia/Shanghai",
+      style: "minute",
+    });
+    expect(shown).toBe("Nov 21, 2026, 02:30");
+  });
+});
