@@ -20,12 +20,12 @@ export async function untilReady(host: string, port: number, stopped: () => bool
       });
       const text = await answer.text();
       if (answer.status === 200) return;
-      last = `${answer.status} ${text.slice(0, 500)}`;
+      last = text.startsWith("{") ? `${answer.status} ${text.slice(0, 500)}` : `status ${answer.status}`;
     } catch (error) {
       last =
         (error as Error).cause instanceof Error ? ((error as Error).cause as Error).message : String(error);
     }
     if (Date.now() > end) throw new Error(`The console does not become ready: ${last}`);
-    await sleep(100);
+    await sleep(200);
   }
 }
