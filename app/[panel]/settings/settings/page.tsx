@@ -1,4 +1,3 @@
-import { pageCrumbs } from "@/components/console/crumbs";
 import { titled } from "@/components/console/metadata";
 import { orNotFound, type PanelParams, readerWith } from "@/components/console/reader";
 import { SettingCard } from "@/components/console/settings/setting-card";
@@ -19,7 +18,7 @@ export default async function SettingsPage({ params }: { params: Promise<PanelPa
       <PageHeader
         title={title}
         description={reader.t("settings.pages.settings.description")}
-        crumbs={pageCrumbs(reader, "settings", title)}
+        crumbs={[{ label: title }]}
         tabs={tabs}
         activeTab={tabs[0]?.href}
       />

@@ -1,4 +1,3 @@
-import { pageCrumbs } from "@/components/console/crumbs";
 import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
@@ -19,7 +18,7 @@ export default async function SettingsHistoryPage({ params, searchParams }: List
       path="settings/settings/history"
       title={title}
       description={reader.t("settings.pages.settings.historyDescription")}
-      crumbs={pageCrumbs(reader, "settings", title)}
+      crumbs={[{ label: title }]}
       tabs={settingTabs(reader)}
     />
   );
