@@ -22,9 +22,11 @@ export default async function SettingsPage({ params }: { params: Promise<PanelPa
         tabs={tabs}
         activeTab={tabs[0]?.href}
       />
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="gap-4 xl:columns-2">
         {settings.map((setting) => (
-          <SettingCard key={setting.key} reader={reader} setting={setting} />
+          <div key={setting.key} className="mb-4 break-inside-avoid">
+            <SettingCard reader={reader} setting={setting} />
+          </div>
         ))}
       </div>
     </>

@@ -36,26 +36,25 @@ export default async function HealthPage({ params }: { params: Promise<PanelPara
 }
 
 async function Health({ reader: { t } }: { reader: Reader }) {
-    const found = await readiness(async () => (await engineHealth()).up);
-    return (
-      <div className="max-w-3xl space-y-4">
-        <Notice
-          tone={found.state === "up" ? "done" : "danger"}
-          title={t(`sre.pages.health.overall.${found.state}`)}
-        />
-        <Card
-          flush
-          footer={
-            <p className="text-ink-3 text-xs">
-              {t("sre.pages.health.asked")} <Time value={now().toISOString()} style="clock" />
-            </p>
-          }
-        >
-          <HealthChecks found={found} />
-        </Card>
-      </div>
-    );
-  }
+  const found = await readiness(async () => (await engineHealth()).up);
+  return (
+    <div className="max-w-3xl space-y-4">
+      <Notice
+        tone={found.state === "up" ? "done" : "danger"}
+        title={t(`sre.pages.health.overall.${found.state}`)}
+      />
+      <Card
+        flush
+        footer={
+          <p className="text-ink-3 text-xs">
+            {t("sre.pages.health.asked")} <Time value={now().toISOString()} style="clock" />
+          </p>
+        }
+      >
+        <HealthChecks found={found} />
+      </Card>
+    </div>
+  );
 }
 
 function HealthSkeleton() {
