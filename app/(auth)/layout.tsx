@@ -17,7 +17,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
             <ThemeSwitch />
           </div>
         </header>
-        <main className="flex flex-1 justify-center px-4 pt-4 pb-12 sm:items-center sm:pt-0 sm:pb-24">
+        <main className="flex flex-1 items-start justify-center px-4 pt-4 pb-12 sm:items-center sm:pt-0 sm:pb-24">
           {children}
         </main>
       </div>

@@ -1,17 +1,14 @@
-import { createTranslator } from "use-intl/core";
 import type { AppError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/core/i18n/locale";
-import { loadMessages } from "@/lib/core/i18n/messages";
+import { translator as compiledTranslator } from "@/lib/core/i18n/translator";
 
 export type Translate = (key: string, params?: Record<string, string | number | Date>) => string;
 
-/** A translator over every catalogue; keys begin with the catalogue's name ("governance.menu.operators"). */
-export async function translator(locale: Locale): Promise<Translate> {
-  const messages = await loadMessages(locale);
-  // The catalogues are read at run time, so their keys have no types.
-  const t = createTranslator({ locale, messages, onError: () => {} }) as Translate;
-  return t;
-}
+/**
+ * A translator over every catalogue; keys begin with the catalogue's name ("governance.menu.operators"). It reads compiled
+ * messages, like the pages: the web server's bundle holds no parser.
+ */
+export const translator = (locale: Locale): Promise<Translate> => compiledTranslator(locale);
 
 /** Key of an error's sentence: the kernel's own stand in `core`, a module's reason is written "module.reason". */
 export const errorKey = (reason: string): string => {

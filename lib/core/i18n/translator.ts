@@ -32,13 +32,13 @@ export function compiledMessages(locale: Locale): Promise<CompiledMessages> {
 /**
  * Words for where no page is drawn: e-mails, API errors, jobs, the command line. In React use `useTranslations` or
  * `getTranslations`.
- * @param namespace path below the catalogues, for example "governance.mail"
+ * @param namespace path below the catalogues, for example "governance.mail"; without one keys begin with the catalogue
  * @returns a function from key and values to text; a key that is not there comes back as its own full path, as on a page
  */
-export async function translator(locale: Locale, namespace: string, timeZone = "UTC"): Promise<Translate> {
+export async function translator(locale: Locale, namespace = "", timeZone = "UTC"): Promise<Translate> {
   const root = await compiledMessages(locale);
   return (key, values) => {
-    const path = `${namespace}.${key}`;
+    const path = namespace === "" ? key : `${namespace}.${key}`;
     const message = at(root, path);
     return message === undefined
       ? path

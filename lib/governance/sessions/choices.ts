@@ -16,8 +16,8 @@ export type OrganizationChoice = {
 type Granted = readonly { path: string }[];
 
 /**
- * Organizations the holder of `grants` may work in: where each grant stands and everything below, by name. The platform, which
- * stands for all of them, comes first.
+ * Organizations the holder of `grants` may work in: first where their grants stand (the platform stands for all), then everything
+ * below, each by name.
  * @param query part of a name or number; empty for all.
  */
 export async function organizationChoices(
@@ -27,22 +27,23 @@ export async function organizationChoices(
 ): Promise<OrganizationChoice[]> {
   if (grants.length === 0) return [];
   const pattern = `%${query.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  const matching = choice(grants).$if(query.trim() !== "", (rows) =>
-    rows.where((row) =>
-      row.or([row("organization.name", "ilike", pattern), row("organization.number", "ilike", pattern)]),
-    ),
-  );
+  const matching = choice(grants)
+    .$if(query.trim() !== "", (rows) =>
+      rows.where((row) =>
+        row.or([row("organization.name", "ilike", pattern), row("organization.number", "ilike", pattern)]),
+      ),
+    )
+    .orderBy("organization.name")
+    .orderBy("organization.id")
+    .limit(limit);
+  // A path ends with the id of the organization it leads to, without the dashes.
+  const ids = grants.map((grant) => grant.path.slice(-32));
   // Two statements, so that each finds its rows by an index.
-  const [platform, others] = await Promise.all([
-    matching.where("organization.parent_id", "is", null).execute(),
-    matching
-      .where("organization.parent_id", "is not", null)
-      .orderBy("organization.name")
-      .orderBy("organization.id")
-      .limit(limit)
-      .execute(),
+  const [granted, below] = await Promise.all([
+    matching.where("organization.id", "in", ids).execute(),
+    matching.where("organization.id", "not in", ids).execute(),
   ]);
-  return [...platform, ...others].slice(0, limit);
+  return [...granted, ...below].slice(0, limit);
 }
 
 /** The choice with this id, or null when it is none of theirs. */
