@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { Cell } from "@/components/table/cell";
+import { Link } from "@/components/ui/link";
 import type { CellValue, ColumnDescription, ResourceDescription } from "@/lib/core/resource/description";
-import { FactValue } from "./fact-value";
 
 export type Fact = { key: string; label: string; value: ReactNode };
 

@@ -1,9 +1,9 @@
 import { Card } from "@/components/ui/card";
+import { JsonViewer } from "@/components/ui/code-block";
 import { Link } from "@/components/ui/link";
 import { StateBadge, type StateOption } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import type { ApprovalRecord } from "@/lib/governance/approvals/read";
-import { JsonText } from "../fact-value";
 import type { Reader } from "../reader";
 
 export type ApprovalExecutionProps = { reader: Reader; approval: ApprovalRecord; runStates: StateOption[] };
@@ -43,7 +43,7 @@ export function ApprovalExecution({ reader, approval, runStates }: ApprovalExecu
             {t(`${texts}.result`)}
           </summary>
           <div className="mt-2 mb-1">
-            <JsonText value={approval.result} />
+            <JsonViewer value={approval.result} />
           </div>
         </details>
       ) : null}

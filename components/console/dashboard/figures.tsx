@@ -1,10 +1,12 @@
 import { Suspense } from "react";
+import { NumberText } from "@/components/ui/number";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Stat } from "@/components/ui/stat";
 import type { Tone } from "@/lib/core/resource/description";
 import { signInOutcomes } from "@/lib/governance/sign-ins/resource";
 import { resources } from "@/lib/registry";
 import { countOf, listHref, mayRead, startsOf } from "../figures";
 import type { Reader } from "../reader";
-import { FigureCard, FigureSkeleton } from "./figure-card";
 
 type Figure = {
   /** Words at `core.console.dashboard.figures.<key>`. */
@@ -71,15 +73,32 @@ export async function Figures({ reader, timeZone }: { reader: Reader; timeZone: 
 }
 
 async function Counted({ figure, reader }: { figure: Figure; reader: Reader }) {
+  const { t } = reader;
   const resource = resources.get(figure.resource)!;
   const texts = `core.console.dashboard.figures.${figure.key}`;
+  const { count, exact } = await countOf(resource, figure.filters, reader.caller);
   return (
-    <FigureCard
-      label={reader.t(`${texts}.label`)}
-      detail={reader.t(`${texts}.detail`)}
-      total={await countOf(resource, figure.filters, reader.caller)}
+    <Stat
+      label={t(`${texts}.label`)}
+      value={
+        <>
+          {exact ? null : `${t("core.console.dashboard.about")} `}
+          <NumberText value={count} />
+        </>
+      }
+      note={t(`${texts}.detail`)}
+      tone={count > 0 ? figure.tone : "neutral"}
       href={listHref(reader, figure.path ?? `${resource.module}/${resource.name}`, figure.filters)}
-      tone={figure.tone}
     />
+  );
+}
+
+function FigureSkeleton() {
+  return (
+    <div className="rounded-md border border-line bg-surface p-4">
+      <Skeleton className="w-24" />
+      <Skeleton className="mt-2 h-6 w-12" />
+      <Skeleton className="mt-2 h-3 w-20" />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { crumbsOf } from "@/components/console/crumbs";
-import { JsonText } from "@/components/console/fact-value";
+import { JsonViewer } from "@/components/ui/code-block";
 import { type Fact, factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -89,7 +89,7 @@ export default async function JobRunPage({ params }: RecordPageProps) {
         {run.eventData === null ? (
           <p className="text-ink-3 text-sm">{t("sre.pages.job-runs.noData")}</p>
         ) : (
-          <JsonText value={run.eventData} />
+          <JsonViewer value={run.eventData} />
         )}
       </Card>
       {run.eventId ? (

@@ -1,0 +1,70 @@
+import { Download } from "lucide-react";
+import { getFormatter } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { NumberText } from "@/components/ui/number";
+import { Progress } from "@/components/ui/progress";
+import { Stat, StatRow } from "@/components/ui/stat";
+import type { readImport } from "@/lib/governance/imports/read";
+import type { Reader } from "../reader";
+import { Refresh } from "../refresh";
+
+export type ImportRow = Awaited<ReturnType<typeof readImport>>;
+
+/** How far an import came, and what became of its rows. */
+export async function ImportProgress({
+  reader,
+  row,
+  over,
+}: {
+  reader: Reader;
+  row: ImportRow;
+  over: boolean;
+}) {
+  const { t } = reader;
+  const format = await getFormatter();
+  const texts = "core.console.importer";
+  return (
+    <>
+      {over ? null : <Refresh seconds={2} />}
+      <StatRow>
+        <Stat label={t(`${texts}.total`)} value={<NumberText value={row.totalRows} />} />
+        <Stat label={t(`${texts}.processed`)} value={<NumberText value={row.processedRows} />} />
+        <Stat
+          label={t(row.dryRun ? `${texts}.fine` : `${texts}.made`)}
+          value={<NumberText value={row.succeededRows} />}
+          note={row.succeededRows > 0 ? t(`${texts}.rows`) : undefined}
+          tone={row.succeededRows > 0 ? "done" : undefined}
+        />
+        <Stat
+          label={t(`${texts}.faulty`)}
+          value={<NumberText value={row.failedRows} />}
+          note={row.failedRows > 0 ? t(`${texts}.seeBelow`) : undefined}
+          tone={row.failedRows > 0 ? "danger" : undefined}
+        />
+      </StatRow>
+      {over ? null : (
+        <Card>
+          <Progress
+            label={t(`${texts}.progress`)}
+            value={row.totalRows > 0 && row.processedRows > 0 ? row.processedRows / row.totalRows : undefined}
+            detail={t(`${texts}.ofRows`, {
+              done: format.number(row.processedRows),
+              total: format.number(row.totalRows),
+            })}
+          />
+        </Card>
+      )}
+      {row.resultFileId ? (
+        <div>
+          <Button asChild>
+            <a href={`/api/files/${row.resultFileId}`} download>
+              <Download aria-hidden />
+              {t(`${texts}.result`)}
+            </a>
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
