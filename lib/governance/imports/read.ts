@@ -24,10 +24,12 @@ export async function readImport(importId: string, caller: Caller) {
           succeededRows: true,
           failedRows: true,
           error: true,
+          options: true,
           fileId: true,
           resultFileId: true,
           createdAt: true,
           finishedAt: true,
+          operator: { select: { name: true } },
         },
       })
     : null;
@@ -37,7 +39,22 @@ export async function readImport(importId: string, caller: Caller) {
   const allowed =
     row.operatorId === operatorOf(caller) || may(caller, "governance.imports.read", place?.path);
   if (!visible || !allowed) throw notFound();
-  return row;
+  const { options, operator, ...rest } = row;
+  const { parentId = row.organizationId } = z
+    .object({ parentId: z.string().optional() })
+    .catch({})
+    .parse(options);
+  const [parent, file] = await Promise.all([
+    prisma.organization.findUnique({ where: { id: parentId }, select: { name: true } }),
+    row.fileId ? prisma.storedFile.findUnique({ where: { id: row.fileId }, select: { name: true } }) : null,
+  ]);
+  return {
+    ...rest,
+    operator: operator.name,
+    parentId,
+    parent: parent?.name ?? parentId,
+    file: file?.name ?? null,
+  };
 }
 
 /**
