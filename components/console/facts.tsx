@@ -37,8 +37,15 @@ export function factsOf(
     const column = description.columns.find((candidate: ColumnDescription) => candidate.key === key);
     const value = record[key] ?? null;
     if (!column || (value === null && !always.includes(key))) return [];
-    return [
-      { key, label: column.label, value: <FactValue column={column} value={value} href={hrefs[key]} /> },
-    ];
+    const drawn = <Cell column={{ ...column, link: false }} value={value} full />;
+    const href = value === null ? undefined : hrefs[key];
+    const linked = href ? (
+      <Link href={href} className="text-accent hover:underline">
+        {drawn}
+      </Link>
+    ) : (
+      drawn
+    );
+    return [{ key, label: column.label, value: linked }];
   });
 }

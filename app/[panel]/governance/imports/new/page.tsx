@@ -15,7 +15,7 @@ export const generateMetadata = titled("core.console.import");
 
 export default async function NewImportPage({ params, searchParams }: ListPageProps) {
   const [reader, { importer: wanted }] = await Promise.all([readerOf(params), searchParams]);
-  const { caller, t, href } = reader;
+  const { caller, href } = reader;
   const choices = importersFor(reader);
   const chosen = choices.find(({ name }) => name === wanted) ?? choices[0];
   if (!chosen) notFound();
