@@ -47,7 +47,7 @@ async function Health({ reader: { t } }: { reader: Reader }) {
         flush
         footer={
           <p className="text-ink-3 text-xs">
-            {t("sre.pages.health.asked")} <Time value={now().toISOString()} style="clock" />
+            {t("sre.pages.health.asked")} <Time value={now().toISOString()} style="exact" />
           </p>
         }
       >
