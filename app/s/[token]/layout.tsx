@@ -13,7 +13,7 @@ export default function SecureLinkLayout({ children }: { children: ReactNode }) 
           <ThemeSwitch />
         </div>
       </header>
-      <main className="flex flex-1 justify-center px-4 pt-4 pb-12 sm:pt-16">{children}</main>
+      <main className="flex flex-1 items-start justify-center px-4 pt-4 pb-12 sm:pt-16">{children}</main>
     </div>
   );
 }
