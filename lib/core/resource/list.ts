@@ -68,11 +68,15 @@ export async function list(
     .orderBy(sql`${id} ${direction}`)
     .limit(limit + 1);
 
-  const [found, total] = await Promise.all([
-    page.execute() as Promise<unknown> as Promise<Row[]>,
-    withTotal ? totalOf(rows) : { count: 0, exact: false },
-  ]);
+  const found = (await page.execute()) as unknown as Row[];
   const more = found.length > limit;
+  // A first page that is not full is all there is: a search that found little is not made twice.
+  const whole = cursor === null && !more;
+  const total = whole
+    ? { count: found.length, exact: true }
+    : withTotal
+      ? await totalOf(rows)
+      : { count: 0, exact: false };
   const shown = found.slice(0, limit);
   if (backwards) shown.reverse();
   const at = (row: Row | undefined, back: boolean) =>
