@@ -1,9 +1,11 @@
 import type { Caller } from "@/lib/core/caller";
 import { execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { callerAt, makeOperator, makeTenant, type Tenant } from "@/lib/core/testing/world";
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { createApprovalPolicy } from "@/lib/governance/approval-policies/create";
+import { carryOut, claimAttempt, reportOutcome } from "@/lib/governance/approvals/carry-out";
 import { allPermissions } from "@/lib/registry";
 
 /** A tenant where suspending an organization waits for approval, with people to ask and to agree. */
@@ -71,4 +73,12 @@ export async function eventsOf(approvalId: string): Promise<{ name: string; payl
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { name: true, payload: true },
   });
+}
+
+/** What the durable function does, all in one. */
+export async function run(approvalId: string, attempt = 1, runId = newId()): Promise<string> {
+  if (!(await claimAttempt({ approvalId, attempt, runId }))) return "overtaken";
+  const ended = await carryOut(approvalId);
+  await reportOutcome({ approvalId, runId }, ended);
+  return ended.outcome;
 }
