@@ -67,20 +67,20 @@ export async function runStep(what: string, args: string[], step: Step): Promise
     stdio: ["ignore", output, output, "pipe"],
   });
   closeSync(output);
-  running = child.pid;
+  running.add(child.pid!);
   const code = await new Promise<number | string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (status, killed) => resolve(status ?? killed ?? "unknown"));
   });
-  running = undefined;
+  running.delete(child.pid!);
   if (code === 0) return;
   console.error(readFileSync(step.log, "utf8").trimEnd().split("\n").slice(-60).join("\n"));
   throw new Error(`${what} failed (${code}); the whole output is in ${step.log}.`);
 }
 
-let running: number | undefined;
+const running = new Set<number>();
 
-/** Ends the step under way with everything it started, for a start that is being stopped. */
-export function stopStep(): void {
-  if (running !== undefined) signal(-running, "SIGTERM");
+/** Ends the steps under way with everything they started, for a start that is being stopped. */
+export function stopSteps(): void {
+  for (const pid of running) signal(-pid, "SIGTERM");
 }

@@ -3,7 +3,7 @@ import { checkConnection } from "../database/connection";
 import { migrate } from "../database/migrate";
 import { type RunningPostgres, startPostgres } from "../database/postgres";
 import { portIsFree } from "../ports";
-import { buildIfChanged, generateIfChanged, runStep, type Step, stopStep } from "./build";
+import { buildIfChanged, generateIfChanged, runStep, type Step, stopSteps } from "./build";
 import { Child } from "./children";
 import { type Installation, installation } from "./environment";
 import { untilReady } from "./readiness";
@@ -31,7 +31,7 @@ function end(code: number): Promise<never> {
 }
 
 async function stopAll(code: number): Promise<never> {
-  stopStep();
+  stopSteps();
   // A step that cannot be broken off is short; what it started has to be known to be stopped.
   await startup.catch(() => undefined);
   await recovering;
@@ -64,20 +64,28 @@ async function startUp(): Promise<void> {
   });
   note = await RunningNote.claim(place.dataDir, place.port, say);
 
-  const steps = [
+  await inOrder([
     () => checkPorts(place),
     () => generateIfChanged(step("generate")),
     () => prepareDatabase(place),
-    () => runStep("Seeding the database", ["--import", "tsx", "scripts/database/seed.ts"], step("seed")),
-    () => (dev ? undefined : buildIfChanged(step("build"))),
+    () => Promise.all([seed(step("seed")), dev ? undefined : buildIfChanged(step("build"))]),
+    // Not before the seed is done: they would act on the events of a history that is still being written.
     () => startServers(place),
     () => untilReady(place.host, place.port, () => ending !== undefined),
-  ];
+  ]);
+  if (!ending) announce(place);
+}
+
+async function seed(step: Step): Promise<void> {
+  await runStep("Seeding the database", ["--import", "tsx", "scripts/database/seed.ts"], step);
+}
+
+/** Stops between two steps when the start is being stopped: what a step started is known by then. */
+async function inOrder(steps: (() => unknown)[]): Promise<void> {
   for (const run of steps) {
     if (ending) return;
     await run();
   }
-  if (!ending) announce(place);
 }
 
 async function checkPorts(place: Installation): Promise<void> {

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { buildIfChanged, generateIfChanged, type Step, stopStep } from "../start/build";
+import { buildIfChanged, generateIfChanged, type Step, stopSteps } from "../start/build";
 import { installChromium, runs, systemChromium } from "./browser";
 import { type Count, countPlaywright, countVitest, runTool, stopTool } from "./stages";
 import { throwAwayFolder } from "./throw-away-folder";
@@ -15,7 +15,7 @@ let stopping = false;
 function stop(): void {
   stopping = true;
   stopTool();
-  stopStep();
+  stopSteps();
 }
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(name, stop);
 
