@@ -5,18 +5,16 @@ import createNextIntlPlugin from "next-intl/plugin";
 
 const withNextIntl = createNextIntlPlugin("./lib/core/i18n/request.ts");
 
-/** The content security policy carries a nonce per request and comes from `proxy.ts`. */
+/** What is the same for every answer; `proxy.ts` adds what depends on the request. */
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
     value: "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()",
   },
-  { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
 ];
 
 const require = createRequire(import.meta.url);
@@ -32,6 +30,8 @@ const config: NextConfig = {
   distDir: process.env.FAIRLEAD_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // Arguments of server actions are passwords and codes as well.
+  logging: { serverFunctions: false },
   serverExternalPackages: [
     "@node-rs/argon2",
     "@prisma/client",

@@ -8,7 +8,7 @@ import {
   sealAudit,
 } from "./governance";
 import { sendMail } from "./notifications";
-import { cancelRun, pruneRecord, recordRunEnd } from "./sre";
+import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 
 /** Every durable function of the product. */
@@ -17,6 +17,7 @@ export const functions: InngestFunction.Any[] = [
   recordRunEnd,
   cancelRun,
   pruneRecord,
+  forgetExpiredRows,
   runExportJob,
   runImportJob,
   cleanUpFilesJob,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { forgetExpired } from "@/lib/sre/housekeeping/forget";
 import { inngest } from "../client";
 import { cancelRun as cancelAtEngine } from "../engine-client";
 import { pruneJobRuns } from "../job-run-retention";
@@ -54,4 +55,10 @@ export const cancelRun = inngest.createFunction(
 export const pruneRecord = inngest.createFunction(
   { id: "prune-job-runs", concurrency: { limit: 1 }, triggers: [{ cron: "17 3 * * *" }] },
   async ({ step }) => ({ pruned: await step.run("prune", () => pruneJobRuns(pool)) }),
+);
+
+/** Removes what only had to be known for a while. */
+export const forgetExpiredRows = inngest.createFunction(
+  { id: "forget-expired", concurrency: { limit: 1 }, triggers: [{ cron: "41 3 * * *" }] },
+  async ({ step }) => step.run("forget", () => forgetExpired()),
 );

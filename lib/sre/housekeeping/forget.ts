@@ -1,0 +1,29 @@
+import { after, days, now } from "@/lib/core/clock";
+import { kysely } from "@/lib/core/db";
+
+/** How long an idempotency key still answers a repeat, and how long a delivered event can be looked up. */
+const answersKept = days(30);
+const eventsKept = days(90);
+
+/**
+ * Removes what only had to be known for a while: run-out counters of attempts, old answers to idempotency keys, and events that
+ * were delivered long ago. The keys of approvals stay: whatever is retried later must still find that it was done.
+ * @returns how many rows of each went.
+ */
+export async function forgetExpired(): Promise<{ counters: number; answers: number; events: number }> {
+  const at = now();
+  const [counters, answers, events] = await Promise.all([
+    kysely.deleteFrom("rate_limit").where("expire", "<", String(at.getTime())).executeTakeFirst(),
+    kysely
+      .deleteFrom("idempotency_key")
+      .where("created_at", "<", after(at, -answersKept))
+      .where("caller", "not like", "approval:%")
+      .executeTakeFirst(),
+    kysely.deleteFrom("outbox_event").where("sent_at", "<", after(at, -eventsKept)).executeTakeFirst(),
+  ]);
+  return {
+    counters: Number(counters.numDeletedRows),
+    answers: Number(answers.numDeletedRows),
+    events: Number(events.numDeletedRows),
+  };
+}
