@@ -1,7 +1,6 @@
 import type { SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import { readMigrations } from "./migration-files";
-import { noFilter, schemaEngine } from "./schema-engine";
 
 // Any number will do as long as nothing else in the database takes it.
 const lock = 6_170_310_401;
@@ -28,6 +27,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       )
     )
       return [];
+    const { noFilter, schemaEngine } = await import("./schema-engine");
     const engine = await schemaEngine(pool);
     try {
       await forgetFailures(gate, engine);

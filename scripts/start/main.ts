@@ -3,11 +3,12 @@ import { checkConnection } from "../database/connection";
 import { migrate } from "../database/migrate";
 import { type RunningPostgres, startPostgres } from "../database/postgres";
 import { portIsFree } from "../ports";
-import { buildIfChanged, generateIfChanged, runStep, type Step, stopSteps } from "./build";
+import { buildIfChanged, generateIfChanged, type Step, stopSteps } from "./build";
 import { Child } from "./children";
 import { type Installation, installation } from "./environment";
 import { untilReady } from "./readiness";
 import { RunningNote } from "./running";
+import { seedIfChanged } from "./seed";
 
 const dev = process.argv.includes("--dev");
 
@@ -68,16 +69,12 @@ async function startUp(): Promise<void> {
     () => checkPorts(place),
     () => generateIfChanged(step("generate")),
     () => prepareDatabase(place),
-    () => Promise.all([seed(step("seed")), dev ? undefined : buildIfChanged(step("build"))]),
+    () => Promise.all([seedIfChanged(step("seed")), dev ? undefined : buildIfChanged(step("build"))]),
     // Not before the seed is done: they would act on the events of a history that is still being written.
     () => startServers(place),
     () => untilReady(place.host, place.port, () => ending !== undefined),
   ]);
   if (!ending) announce(place);
-}
-
-async function seed(step: Step): Promise<void> {
-  await runStep("Seeding the database", ["--import", "tsx", "scripts/database/seed.ts"], step);
 }
 
 /** Stops between two steps when the start is being stopped: what a step started is known by then. */
