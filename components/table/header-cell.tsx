@@ -13,10 +13,11 @@ export type HeaderCellProps = {
   /** "key" or "-key". */
   sort: string;
   onSort: (sort: string) => void;
+  className?: string;
 };
 
 /** The first press sorts words upwards and times and amounts downwards, as people mean it; the next one turns it round. */
-export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
+export function HeaderCell({ column, sort, onSort, className }: HeaderCellProps) {
   const t = useTranslations("core.table");
   const up = sort === column.key;
   const down = sort === `-${column.key}`;
@@ -24,7 +25,7 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
   const state = up ? "ascending" : down ? "descending" : undefined;
   if (!column.sortable) {
     return (
-      <th {...ROLE.header} scope="col" className={headCell}>
+      <th {...ROLE.header} scope="col" className={cn(headCell, className)}>
         <span className={cn("block truncate", right && "text-right")}>{column.label}</span>
       </th>
     );
@@ -33,7 +34,7 @@ export function HeaderCell({ column, sort, onSort }: HeaderCellProps) {
   const next = up ? `-${column.key}` : down ? column.key : downFirst ? `-${column.key}` : column.key;
   const Arrow = down ? ArrowDown : ArrowUp;
   return (
-    <th {...ROLE.header} scope="col" aria-sort={state} className={headCell}>
+    <th {...ROLE.header} scope="col" aria-sort={state} className={cn(headCell, className)}>
       <button
         type="button"
         onClick={() => onSort(next)}

@@ -54,7 +54,7 @@ export function ResourceTable(props: ResourceTableProps) {
         startExport={startExport}
         extra={toolbar}
       />
-      <TableBoundary>
+      <TableBoundary page={props.page}>
         <Suspense
           fallback={<TableSkeleton columns={columns} label={description.label} selectable={selectable} />}
         >

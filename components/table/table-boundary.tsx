@@ -6,13 +6,24 @@ import { Component, type ReactNode, useTransition } from "react";
 import { Button } from "../ui/button";
 import { ErrorState } from "../ui/error-state";
 
-type Props = { children: ReactNode; fallback: (error: unknown, reset: () => void) => ReactNode };
+type Props = {
+  children: ReactNode;
+  page: unknown;
+  fallback: (error: unknown, reset: () => void) => ReactNode;
+};
 
-class Boundary extends Component<Props, { error: unknown }> {
-  override state: { error: unknown } = { error: null };
+type State = { error: unknown; page: unknown };
+
+class Boundary extends Component<Props, State> {
+  override state: State = { error: null, page: this.props.page };
 
   static getDerivedStateFromError(error: unknown) {
     return { error };
+  }
+
+  /** Another page of the list is another try. */
+  static getDerivedStateFromProps(props: Props, state: State): State | null {
+    return props.page === state.page ? null : { error: null, page: props.page };
   }
 
   override render() {
@@ -22,12 +33,13 @@ class Boundary extends Component<Props, { error: unknown }> {
 }
 
 /** A list that fails leaves the page around it alone and offers another try. */
-export function TableBoundary({ children }: { children: ReactNode }) {
+export function TableBoundary({ page, children }: { page: unknown; children: ReactNode }) {
   const t = useTranslations("core");
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   return (
     <Boundary
+      page={page}
       fallback={(error, reset) => (
         <div className="rounded-md border border-line bg-surface">
           <ErrorState

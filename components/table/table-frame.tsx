@@ -64,4 +64,13 @@ export const headCell =
   "sticky top-0 z-20 h-8 border-line border-b bg-sunken px-3 text-left font-medium text-ink-2 text-xs";
 
 export const bodyCell =
-  "h-row border-line border-b px-3 dense:h-row-dense group-last/row:border-b-0 group-hover/row:bg-hover group-focus-within/row:bg-hover sm:overflow-hidden max-sm:h-auto max-sm:border-0 max-sm:p-0 max-sm:bg-transparent!";
+  "h-row border-line border-b px-3 dense:h-row-dense group-last/row:border-b-0 sm:overflow-hidden max-sm:h-auto max-sm:border-0 max-sm:p-0";
+
+/** What names the row stays in sight while the rest scrolls sideways. */
+export const fixedCell = "bg-inherit sm:sticky sm:z-10";
+export const fixedHead = "z-30! sm:sticky";
+
+/** Where a fixed cell stands: after the boxes, when there are any. */
+export function fixedLeft(selectable: boolean): string {
+  return selectable ? "sm:left-10" : "sm:left-0";
+}

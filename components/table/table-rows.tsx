@@ -14,7 +14,7 @@ import { isRight, shownColumns, titleColumn } from "./column-look";
 import { HeaderCell } from "./header-cell";
 import { ROLE } from "./roles";
 import { useRowKeys } from "./row-keys";
-import { bodyCell, headCell, TableFrame } from "./table-frame";
+import { bodyCell, fixedCell, fixedHead, fixedLeft, headCell, TableFrame } from "./table-frame";
 
 const features = tableFeatures({ rowSelectionFeature });
 
@@ -84,7 +84,7 @@ export function TableRows(props: TableRowsProps) {
       <thead {...ROLE.group} className="max-sm:sr-only">
         <tr {...ROLE.row}>
           {selection ? (
-            <th {...ROLE.header} scope="col" className={headCell}>
+            <th {...ROLE.header} scope="col" className={cn(headCell, fixedHead, "left-0")}>
               <Checkbox
                 aria-label={t("selectAll")}
                 checked={table.getIsSomeRowsSelected() ? "indeterminate" : table.getIsAllRowsSelected()}
@@ -92,8 +92,18 @@ export function TableRows(props: TableRowsProps) {
               />
             </th>
           ) : null}
-          {shown.map((column) => (
-            <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          {shown.map((column, index) => (
+            <HeaderCell
+              key={column.key}
+              column={column}
+              sort={sort}
+              onSort={onSort}
+              className={
+                index === 0 && column === title
+                  ? cn(fixedHead, fixedLeft(selection !== undefined))
+                  : undefined
+              }
+            />
           ))}
           <th {...ROLE.header} scope="col" className={headCell}>
             <span className="sr-only">{t("preview")}</span>
@@ -107,15 +117,17 @@ export function TableRows(props: TableRowsProps) {
             key={row.id}
             data-row
             tabIndex={-1}
-            aria-selected={selection ? row.getIsSelected() : undefined}
             onClick={(event) => onRowClick(event, row.original)}
             className={cn(
-              "group/row -outline-offset-2 max-sm:relative max-sm:mb-2 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:rounded-md max-sm:border max-sm:border-line max-sm:bg-surface max-sm:p-3",
-              row.getIsSelected() && "bg-accent-soft",
+              "group/row -outline-offset-2 max-sm:relative max-sm:mb-2 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:rounded-md max-sm:border max-sm:border-line max-sm:p-3",
+              row.getIsSelected() ? "bg-accent-soft" : "bg-surface focus-within:bg-hover hover:bg-hover",
             )}
           >
             {selection ? (
-              <td {...ROLE.cell} className={cn(bodyCell, "max-sm:absolute max-sm:top-3.5 max-sm:right-3")}>
+              <td
+                {...ROLE.cell}
+                className={cn(bodyCell, fixedCell, "sm:left-0 max-sm:absolute max-sm:top-3.5 max-sm:right-3")}
+              >
                 <Checkbox
                   aria-label={t("select")}
                   checked={row.getIsSelected()}
@@ -123,7 +135,7 @@ export function TableRows(props: TableRowsProps) {
                 />
               </td>
             ) : null}
-            {shown.map((column) => {
+            {shown.map((column, index) => {
               const value = row.original[page.columns.indexOf(column.key) + 1];
               const cell = <Cell column={column} value={value} />;
               const head = column === title;
@@ -134,6 +146,7 @@ export function TableRows(props: TableRowsProps) {
                   className={cn(
                     bodyCell,
                     isRight(column) && "sm:text-right",
+                    head && index === 0 && cn(fixedCell, fixedLeft(selection !== undefined)),
                     head && "max-sm:order-first max-sm:col-span-2 max-sm:pr-8 max-sm:text-base",
                   )}
                 >

@@ -19,7 +19,7 @@ export function EmptyState({ icon, title, description, action, className }: Empt
       <span className="mb-2 grid size-10 place-items-center rounded-full bg-sunken text-ink-3 [&_svg]:size-5">
         {icon ?? <Fallback aria-hidden />}
       </span>
-      <p className="font-medium">{title}</p>
+      <div className="font-medium">{title}</div>
       {description ? <p className="max-w-md text-ink-3 text-sm">{description}</p> : null}
       {action ? <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </div>

@@ -21,7 +21,7 @@ export function ErrorState({ title, description, reference, action, className }:
       <span className="mb-2 grid size-10 place-items-center rounded-full bg-danger-soft text-danger">
         <TriangleAlert aria-hidden className="size-5" />
       </span>
-      <p className="font-medium">{title ?? t("title")}</p>
+      <div className="font-medium">{title ?? t("title")}</div>
       <p className="max-w-md text-ink-3 text-sm">{description ?? t("description")}</p>
       {reference ? (
         <p className="mt-1 flex items-center gap-1 text-ink-3 text-xs">
