@@ -37,15 +37,21 @@ export function factsOf(
     const column = description.columns.find((candidate: ColumnDescription) => candidate.key === key);
     const value = record[key] ?? null;
     if (!column || (value === null && !always.includes(key))) return [];
-    const drawn = <Cell column={{ ...column, link: false }} value={value} full />;
-    const href = value === null ? undefined : hrefs[key];
-    const linked = href ? (
-      <Link href={href} className="text-accent hover:underline">
-        {drawn}
-      </Link>
-    ) : (
-      drawn
-    );
-    return [{ key, label: column.label, value: linked }];
+    return [
+      { key, label: column.label, value: <FactValue column={column} value={value} href={hrefs[key]} /> },
+    ];
   });
+}
+
+type FactValueProps = { column: ColumnDescription; value: CellValue; href: string | undefined };
+
+function FactValue({ column, value, href }: FactValueProps) {
+  const drawn = <Cell column={{ ...column, link: false }} value={value} full />;
+  return href && value !== null ? (
+    <Link href={href} className="text-accent hover:underline">
+      {drawn}
+    </Link>
+  ) : (
+    drawn
+  );
 }

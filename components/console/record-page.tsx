@@ -26,7 +26,8 @@ export type RecordPageProps = {
   notice?: ReactNode;
   factsTitle?: string;
   facts: Fact[];
-  /** Beneath the facts. */
+  /** Beside everything, above the facts and beneath them. */
+  asideFirst?: ReactNode;
   aside?: ReactNode;
   /** What hangs on it: related lists and whatever is special about its kind. */
   children?: ReactNode;
@@ -39,6 +40,7 @@ export function RecordPage({
   reader,
   factsTitle,
   facts,
+  asideFirst,
   aside,
   links,
   children,
@@ -51,6 +53,7 @@ export function RecordPage({
       extraActions={links}
       aside={
         <>
+          {asideFirst}
           <Card title={factsTitle ?? reader.t("core.record.facts")} flush>
             <Facts facts={facts} />
           </Card>

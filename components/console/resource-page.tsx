@@ -53,6 +53,7 @@ export async function ResourcePage(props: ResourcePageProps) {
   const described = describeResource(resource, caller, t, reader.panel);
   const description = {
     ...described,
+    label: props.title ?? described.label,
     filters: described.filters.filter((filter) => fixed[filter.key] === undefined),
     exportable: described.exportable && may(caller, createExport.permission ?? ""),
   };

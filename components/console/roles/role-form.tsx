@@ -98,7 +98,7 @@ export function RoleForm({ groups, held, role, holders, recordHref }: RoleFormPr
         held={new Set(held)}
         onChange={change}
       />
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-3 border-line border-t bg-surface px-4 py-3 md:-mx-6 md:px-6">
+      <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-3 rounded-md border border-line bg-surface px-4 py-2">
         <p className="min-w-0 flex-1 text-ink-2 text-sm" role="status">
           {dirty ? t("changes", { added: added.length, removed: removed.length }) : t("unchanged")}
         </p>

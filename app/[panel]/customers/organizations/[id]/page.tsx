@@ -7,6 +7,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
+import { SecureLink } from "@/components/console/secure-link";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
@@ -64,14 +65,17 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
         operators: organization.operators,
       })}
       links={
-        writes ? (
-          <Button asChild>
-            <Link href={href(`${page}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
-        ) : null
+        <>
+          <SecureLink reader={reader} targetType="organizations" targetId={id} path={organization.path} />
+          {writes ? (
+            <Button asChild>
+              <Link href={href(`${page}/edit`)}>
+                <Pencil aria-hidden />
+                {t("core.common.edit")}
+              </Link>
+            </Button>
+          ) : null}
+        </>
       }
       actions={organizationOffers(reader, organization)}
       factsTitle={t("customers.pages.organizations.facts")}

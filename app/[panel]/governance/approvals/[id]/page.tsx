@@ -10,6 +10,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { Refresh } from "@/components/console/refresh";
+import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
 import { Timeline } from "@/components/console/timeline";
 import { actionTitle } from "@/components/console/timeline-of";
@@ -34,9 +35,10 @@ export default async function ApprovalPage({ params }: RecordPageProps) {
       state={{ value: approval.state, options: stateOptions(reader, approvals) }}
       actions={approvalOffers(reader, approval)}
       primaryAction
+      links={<SecureLink reader={reader} targetType="approvals" targetId={id} />}
       notice={<ApprovalNotice reader={reader} approval={approval} />}
       facts={approvalFacts(reader, approval)}
-      aside={<ApprovalSteps reader={reader} steps={approval.steps} />}
+      asideFirst={<ApprovalSteps reader={reader} steps={approval.steps} />}
     >
       {moving ? <Refresh seconds={3} /> : null}
       <ApprovalChange reader={reader} approval={approval} />

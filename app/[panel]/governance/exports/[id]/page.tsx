@@ -9,6 +9,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { Refresh } from "@/components/console/refresh";
+import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -48,12 +49,15 @@ export default async function ExportPage({ params }: RecordPageProps) {
       state={{ value: state, options: stateOptions(reader, exports) }}
       links={
         state === "completed" && row.fileId ? (
-          <Button asChild look="primary">
-            <a href={`/api/files/${row.fileId}`} download>
-              <Download aria-hidden />
-              {t("governance.pages.exports.download")}
-            </a>
-          </Button>
+          <>
+            <SecureLink reader={reader} targetType="files" targetId={String(row.fileId)} />
+            <Button asChild look="primary">
+              <a href={`/api/files/${row.fileId}`} download>
+                <Download aria-hidden />
+                {t("governance.pages.exports.download")}
+              </a>
+            </Button>
+          </>
         ) : null
       }
       actions={offered([

@@ -27,6 +27,7 @@ export default async function ImportPage({ params }: RecordPageProps) {
   const row = await orNotFound(readImport(id, caller));
   const state = row.state as keyof typeof importMachine.states;
   const command = commands.get(`${row.importer}.import`);
+  const title = command ? t(`${commandTexts(command)}.title`) : row.importer;
   const over = state === "completed" || state === "failed" || state === "canceled";
   const again =
     command && row.dryRun && state === "completed" && row.succeededRows > 0 && row.fileId
@@ -44,8 +45,8 @@ export default async function ImportPage({ params }: RecordPageProps) {
   return (
     <RecordPage
       reader={reader}
-      crumbs={crumbsOf(reader, imports, { label: row.file ?? row.importer })}
-      title={command ? t(`${commandTexts(command)}.title`) : row.importer}
+      crumbs={crumbsOf(reader, imports, { label: row.file ?? title })}
+      title={title}
       number={id}
       state={{ value: state, options: stateOptions(reader, imports) }}
       beside={row.dryRun ? <Badge>{t("governance.resources.imports.columns.dryRun")}</Badge> : null}

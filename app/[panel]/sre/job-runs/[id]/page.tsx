@@ -1,5 +1,4 @@
 import { crumbsOf } from "@/components/console/crumbs";
-import { JsonViewer } from "@/components/ui/code-block";
 import { type Fact, factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -11,6 +10,7 @@ import { jobRunOffers } from "@/components/console/sre/job-run-offers";
 import { namedRecords } from "@/components/console/sre/named-records";
 import { stateOptions } from "@/components/console/state-options";
 import { Card } from "@/components/ui/card";
+import { JsonViewer } from "@/components/ui/code-block";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { NumberText } from "@/components/ui/number";

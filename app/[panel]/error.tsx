@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+
+/** A page that broke leaves the console around it standing. */
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  const t = useTranslations("core.common");
+  useEffect(() => {
+    console.error(error);
+  }, [error]);
+  return (
+    <div className="rounded-md border border-line bg-surface">
+      <ErrorState reference={error.digest} action={<Button onClick={retry}>{t("retry")}</Button>} />
+    </div>
+  );
+}
