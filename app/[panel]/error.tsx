@@ -8,10 +8,10 @@ import { ErrorState } from "@/components/ui/error-state";
 /** A page that broke leaves the console around it standing. */
 export default function PageError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
   const t = useTranslations("core.common");
   useEffect(() => {
