@@ -19,7 +19,8 @@ const beginnings: { command: string; path: string; icon: string; platformOnly?: 
 export async function paletteCommands(reader: Reader): Promise<PaletteCommand[]> {
   const { caller, t } = reader;
   const off = await disabledModules();
-  return beginnings.flatMap(({ command: name, path, icon, platformOnly }) => {
+  const search = { label: t("core.console.search.title"), href: reader.href("search"), icon: "search" };
+  const commandsHere = beginnings.flatMap(({ command: name, path, icon, platformOnly }) => {
     const command = commands.get(name);
     if (!command || (platformOnly && caller.scope.kind !== "all")) return [];
     const texts = commandTexts(command);
@@ -27,4 +28,5 @@ export async function paletteCommands(reader: Reader): Promise<PaletteCommand[]>
     if (command.permission !== null && !may(caller, command.permission)) return [];
     return [{ label: t(`${texts}.title`), href: reader.href(path), icon, keywords: [name] }];
   });
+  return [...commandsHere, search];
 }

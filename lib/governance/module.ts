@@ -192,5 +192,6 @@ export const governance = module({
       permission: "governance.secure-links.read",
       icon: "link",
     },
+    { key: "saved-views", path: "governance/saved-views", permission: null, icon: "star" },
   ],
 });

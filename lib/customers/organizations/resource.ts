@@ -24,7 +24,6 @@ export const organizations = resource({
       .leftJoin("organization as parent", "parent.id", "organization.parent_id"),
   id: "organization.id",
   columns: {
-    number: column.code("organization.number", { sort: true, search: true, link: true, width: 120 }),
     name: column.text("organization.name", {
       sort: true,
       search: true,
@@ -32,6 +31,7 @@ export const organizations = resource({
       link: true,
       width: 260,
     }),
+    number: column.code("organization.number", { sort: true, search: true, link: true, width: 120 }),
     kind: column.enum("organization.kind", organizationKinds, { width: 180 }),
     state: column.enum("organization.state", organizationMachine.states),
     parent: column.text("parent.name", { width: 220 }),
