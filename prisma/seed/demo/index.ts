@@ -1,6 +1,7 @@
 import { hours, now } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { Stage } from "@/prisma/seed/demo/actors";
+import { seedApprovals } from "@/prisma/seed/demo/approvals";
 import { dice } from "@/prisma/seed/demo/dice";
 import { seedHistory } from "@/prisma/seed/demo/history";
 import { seedOperators } from "@/prisma/seed/demo/operators";
@@ -22,6 +23,7 @@ export async function seedDemo(): Promise<boolean> {
   const organizations = await seedOrganizations(stage, luck, today);
   const operators = await seedOperators(stage, luck, today, organizations);
   await seedHistory(stage, luck, today, organizations, operators);
+  await seedApprovals(stage, today, organizations, operators);
   // What followed from these acts followed long ago.
   await prisma.$executeRaw`
     update outbox_event set sent_at = created_at, attempts = 1
