@@ -7,6 +7,7 @@ import { currentSession, doorOf } from "@/lib/governance/auth/current-caller";
 import { nextPath } from "@/lib/governance/auth/next-path";
 import { requirePerson } from "@/lib/governance/auth/person";
 import { chooseOrganization as choose } from "@/lib/governance/sessions/choose-organization";
+import { keepTimeZone } from "./time-zone";
 
 const chosen = z.uuid().nullable();
 
@@ -25,5 +26,6 @@ export async function chooseAndGo(id: string | null, next: string): Promise<void
 async function remember(id: string | null, next: string): Promise<void> {
   const reading = await currentSession();
   if (reading.state !== "ready" && reading.state !== "no_organization") redirect(doorOf(reading, next));
-  await choose(requirePerson(reading.caller), chosen.parse(id));
+  const { id: organizationId } = await choose(requirePerson(reading.caller), chosen.parse(id));
+  await keepTimeZone(organizationId);
 }

@@ -9,6 +9,7 @@ import { requirePerson } from "@/lib/governance/auth/person";
 import { enrollTotp } from "@/lib/governance/operators/enroll-totp";
 import { chooseOrganization, firstOrganization } from "@/lib/governance/sessions/choose-organization";
 import { type Problem, problemOf } from "./problem";
+import { keepTimeZone } from "./time-zone";
 
 export type Enrolled = { ok: true; recoveryCodes: string[] } | Problem;
 
@@ -20,7 +21,10 @@ export async function enroll(enrolment: string, code: string): Promise<Enrolled>
     const { operatorId, sessionId } = requirePerson(reading.caller);
     await perform(enrollTotp, { enrolment, code }, reading.caller);
     const organizationId = await firstOrganization(operatorId);
-    if (organizationId) await chooseOrganization({ operatorId, sessionId }, organizationId);
+    if (organizationId) {
+      await chooseOrganization({ operatorId, sessionId }, organizationId);
+      await keepTimeZone(organizationId);
+    }
     return { ok: true, recoveryCodes: openEnrolment(operatorId, enrolment, now()).recoveryCodes };
   } catch (error) {
     return problemOf(error);

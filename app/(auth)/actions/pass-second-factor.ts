@@ -7,6 +7,7 @@ import { nextPath } from "@/lib/governance/auth/next-path";
 import { passSecondFactor } from "@/lib/governance/auth/pass-second-factor";
 import { requirePerson } from "@/lib/governance/auth/person";
 import { type Problem, problemOf } from "./problem";
+import { keepTimeZone } from "./time-zone";
 
 /** Takes the code of the second factor, and goes on to where the person wanted to be. */
 export async function giveCode(code: string, next: string): Promise<Problem> {
@@ -16,7 +17,13 @@ export async function giveCode(code: string, next: string): Promise<Problem> {
   try {
     const typed = z.string().min(1).max(40).parse(code);
     const { sessionId } = requirePerson(reading.caller);
-    await passSecondFactor(sessionId, reading.operator, typed, await currentFacts());
+    const { organizationId } = await passSecondFactor(
+      sessionId,
+      reading.operator,
+      typed,
+      await currentFacts(),
+    );
+    await keepTimeZone(organizationId);
     redirect(nextPath(next));
   } catch (error) {
     return problemOf(error);
