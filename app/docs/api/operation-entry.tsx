@@ -3,15 +3,32 @@ import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { ShownField, ShownOperation } from "@/lib/core/openapi/reading";
 
+const line = "flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-hover";
+
+function LineContent({ operation }: { operation: ShownOperation }) {
+  return (
+    <>
+      <span className="w-10 font-medium font-mono text-ink-2 text-xs uppercase">{operation.method}</span>
+      <code className="min-w-0 break-all font-mono text-sm">{operation.path}</code>
+      <span className="ml-auto text-ink-3 text-sm">{operation.summary}</span>
+    </>
+  );
+}
+
+/** One operation among very many: its line leads to it alone. */
+export const OperationLine = ({ operation }: { operation: ShownOperation }) => (
+  <a href={`/docs/api?operation=${encodeURIComponent(operation.id)}`} className={line}>
+    <LineContent operation={operation} />
+  </a>
+);
+
 /** One operation: a line to find it by, and everything about it behind. */
 export async function OperationEntry({ operation, open }: { operation: ShownOperation; open: boolean }) {
   const t = await getTranslations("core.docs.page");
   return (
     <details id={operation.id} open={open} className="group scroll-mt-20">
-      <summary className="flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-hover">
-        <span className="w-10 font-medium font-mono text-ink-2 text-xs uppercase">{operation.method}</span>
-        <code className="min-w-0 break-all font-mono text-sm">{operation.path}</code>
-        <span className="ml-auto text-ink-3 text-sm">{operation.summary}</span>
+      <summary className={`${line} cursor-pointer`}>
+        <LineContent operation={operation} />
       </summary>
       <div className="space-y-4 border-line border-t px-3 py-4 text-sm">
         {operation.description ? <p>{operation.description}</p> : null}

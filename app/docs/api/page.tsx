@@ -7,15 +7,23 @@ import { openApi } from "@/lib/core/openapi/document";
 import { readGroups } from "@/lib/core/openapi/reading";
 import "@/lib/registry";
 import { version } from "@/package.json";
-import { OperationEntry } from "./operation-entry";
+import { OperationEntry, OperationLine } from "./operation-entry";
 
-type Search = { searchParams: Promise<{ q?: string | string[] }> };
+type Search = { searchParams: Promise<{ q?: string | string[]; operation?: string | string[] }> };
+
+/** Up to so many operations are shown with everything about them; more would be a page too long to load. */
+const mostInFull = 20;
 
 /** The API as a page to read and search; it works without any script. */
 export default async function ApiDocsPage({ searchParams }: Search) {
-  const [{ q }, locale, t] = await Promise.all([searchParams, getLocale(), getTranslations("core.docs")]);
+  const [{ q, operation: chosen }, locale, t] = await Promise.all([
+    searchParams,
+    getLocale(),
+    getTranslations("core.docs"),
+  ]);
   const words = (typeof q === "string" ? q : "").slice(0, 200);
-  const groups = readGroups(openApi(await translator(chooseLocale(locale, null)), version), words);
+  const document = openApi(await translator(chooseLocale(locale, null)), version);
+  const groups = readGroups(document, words, typeof chosen === "string" ? chosen : null);
   const count = groups.reduce((sum, group) => sum + group.operations.length, 0);
   return (
     <div className="mx-auto flex max-w-6xl gap-8 px-4 py-6">
@@ -58,6 +66,11 @@ export default async function ApiDocsPage({ searchParams }: Search) {
             <span className="shrink-0 text-ink-3 text-sm" aria-live="polite">
               {t("page.count", { count })}
             </span>
+            {words !== "" || typeof chosen === "string" ? (
+              <a href="/docs/api" className="shrink-0 text-accent text-sm hover:underline">
+                {t("page.all")}
+              </a>
+            ) : null}
           </form>
         </search>
         {groups.length === 0 ? <EmptyState title={t("page.none", { words })} /> : null}
@@ -65,9 +78,13 @@ export default async function ApiDocsPage({ searchParams }: Search) {
           <section key={group.tag} id={group.tag} className="mt-8 scroll-mt-20">
             <h2 className="font-semibold text-lg">{group.label}</h2>
             <div className="mt-2 divide-y divide-line rounded-md border border-line bg-surface">
-              {group.operations.map((operation) => (
-                <OperationEntry key={operation.id} operation={operation} open={count === 1} />
-              ))}
+              {group.operations.map((operation) =>
+                count > mostInFull ? (
+                  <OperationLine key={operation.id} operation={operation} />
+                ) : (
+                  <OperationEntry key={operation.id} operation={operation} open={count === 1} />
+                ),
+              )}
             </div>
           </section>
         ))}

@@ -17,6 +17,7 @@ it("shows every operation, each noun once", () => {
 it("finds by path, words and permission, all of which must be there", () => {
   expect(all("organizations/suspend").map(({ id }) => id)).toEqual(["organizations.suspend"]);
   expect(all("customers.organizations.move").map(({ id }) => id)).toEqual(["organizations.move"]);
+  expect(readGroups(document, "", "roles.create").flatMap((group) => group.operations)).toHaveLength(1);
   expect(all("SUSPEND organization nonsense")).toEqual([]);
 });
 

@@ -22,8 +22,9 @@ export type ShownGroup = { tag: string; label: string; operations: ShownOperatio
 /**
  * The document by noun, in the order of its tags.
  * @param words every one of which an operation must have in its path, texts or permission; empty shows all.
+ * @param only the id of the one operation that is wanted.
  */
-export function readGroups(document: OpenApi, words: string): ShownGroup[] {
+export function readGroups(document: OpenApi, words: string, only: string | null = null): ShownGroup[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = Object.entries(document.paths).flatMap(([path, item]) =>
     (Object.entries(item) as [Method, Operation][]).map(([method, operation]) => ({
@@ -36,6 +37,7 @@ export function readGroups(document: OpenApi, words: string): ShownGroup[] {
       .filter((entry) => entry.tag === name)
       .map((entry) => entry.operation)
       .filter((operation) => {
+        if (only !== null && operation.id !== only) return false;
         const text = [
           name,
           description,
