@@ -4,9 +4,8 @@ import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import type { CommandError, CommandResult } from "@/components/form/command";
-import { approvalFor } from "@/lib/core/approval";
 import type { Caller } from "@/lib/core/caller";
-import { type Command, execute, type Preview, preview } from "@/lib/core/command";
+import { type Command, execute } from "@/lib/core/command";
 import { AppError, invalidInput, notFound } from "@/lib/core/errors";
 import { describeError, translator } from "@/lib/core/i18n/translate";
 import { toJson } from "@/lib/core/json";
@@ -40,40 +39,6 @@ export async function runCommand(
     return { ok: false, error: await inWords(error, caller) };
   }
 }
-
-export type PreviewResult =
-  | {
-      ok: true;
-      before: Record<string, unknown> | null;
-      after: Record<string, unknown> | null;
-      /** Who has to agree first, in order; null when nobody has to. */
-      approval: { policy: string; steps: string[] } | null;
-    }
-  | { ok: false; error: CommandError };
-
-/** What a command would change, and whether it would wait for approval. */
-export async function previewCommand(name: string, input: Record<string, unknown>): Promise<PreviewResult> {
-  const caller = await currentCaller();
-  try {
-    const command = commandNamed(z.string().max(100).parse(name));
-    checkInput(command, input, caller.locale);
-    const shown: Preview = await preview(command, input, caller);
-    const parsed = command.input.parse(input);
-    const [place] = await command.scope(parsed, caller);
-    const policy = command.approvable && place ? await approvalFor(command, parsed, place) : null;
-    return {
-      ok: true,
-      before: plain(shown.before),
-      after: plain(shown.after),
-      approval: policy ? { policy: policy.name, steps: policy.steps.map((step) => step.label) } : null,
-    };
-  } catch (error) {
-    return { ok: false, error: await inWords(error, caller) };
-  }
-}
-
-const plain = (value: Preview["before"]): Record<string, unknown> | null =>
-  value ? (toJson(value) as Record<string, unknown>) : null;
 
 function commandNamed(name: string): Command {
   const command = commands.get(name);

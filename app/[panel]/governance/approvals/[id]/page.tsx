@@ -34,7 +34,7 @@ export default async function ApprovalPage({ params }: RecordPageProps) {
       number={approval.number}
       state={{ value: approval.state, options: stateOptions(reader, approvals) }}
       actions={approvalOffers(reader, approval)}
-      primaryAction
+      primaryAction={approval.actions.approve.allowed}
       links={<SecureLink reader={reader} targetType="approvals" targetId={id} />}
       notice={<ApprovalNotice reader={reader} approval={approval} />}
       facts={approvalFacts(reader, approval)}
