@@ -71,6 +71,18 @@ const fieldOf = (input: unknown, path: string): unknown =>
 export const conditionsHold = (conditions: Condition[], input: unknown): boolean =>
   conditions.every((entry) => compares(fieldOf(input, entry.field), entry));
 
+/** Whether any policy at all concerns a command, wherever and under whatever conditions. */
+export async function anyPolicyFor(command: string): Promise<boolean> {
+  const found = await kysely
+    .selectFrom("approval_policy")
+    .select("id")
+    .where("command", "=", command)
+    .where("enabled", "=", true)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /**
  * The policy that puts this call behind approval, or null. The one nearest to the target wins, then the older one.
  */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Approval, approvalFor, requestApproval } from "@/lib/core/approval";
+import { type Approval, anyPolicyFor, approvalFor, requestApproval } from "@/lib/core/approval";
 import { type AuditNotes, auditNotes, writeAuditEntry } from "@/lib/core/audit";
 import { requireClosed } from "@/lib/core/breaker";
 import { type Caller, demand } from "@/lib/core/caller";
@@ -160,36 +160,71 @@ export async function execute<Input, Output extends Json>(
     return { status: "waiting", ...approval };
   }
 
-  const data = await inTransaction(async (tx) => {
-    const at = now();
-    const earlier = await takeKey(tx, caller, command.name, parsed, at);
-    if (earlier) return earlier.result as Output;
-    const { notes, draft } = auditNotes();
-    const events: OutboxDraft[] = [];
-    const result = await command.run({
-      input: parsed,
-      tx,
-      caller,
-      place,
-      audit: notes,
-      emit: (name, payload) => void events.push({ name, payload }),
-      now: at,
-    });
-    draft.reason ??= reasonOf(parsed);
-    if (command.kind === "audited")
-      await writeAuditEntry(tx, caller, {
-        action: command.name,
-        // Before the platform is founded there is no organization to name.
-        organizationId: place.organizationId || null,
-        at,
-        ...draft,
-      });
-    else await countTraffic(tx, command.name, place.organizationId, at);
-    await writeOutbox(tx, events, place.organizationId || null, at);
-    await keepAnswer(tx, caller, withoutFields(toJson(result), command.shownOnce));
-    return result;
-  }, command.timeout);
+  const data = await inTransaction((tx) => carryOut(tx, command, parsed, place, caller), command.timeout);
   return { status: "done", data };
+}
+
+/** The transaction's part: idempotency key → body → audit entry → outbox events. */
+async function carryOut<Input, Output extends Json>(
+  tx: Tx,
+  command: Command<Input, Output>,
+  parsed: Input,
+  place: Place,
+  caller: Caller,
+): Promise<Output> {
+  const at = now();
+  const earlier = await takeKey(tx, caller, command.name, parsed, at);
+  if (earlier) return earlier.result as Output;
+  const { notes, draft } = auditNotes();
+  const events: OutboxDraft[] = [];
+  const result = await command.run({
+    input: parsed,
+    tx,
+    caller,
+    place,
+    audit: notes,
+    emit: (name, payload) => void events.push({ name, payload }),
+    now: at,
+  });
+  draft.reason ??= reasonOf(parsed);
+  if (command.kind === "audited")
+    await writeAuditEntry(tx, caller, {
+      action: command.name,
+      // Before the platform is founded there is no organization to name.
+      organizationId: place.organizationId || null,
+      at,
+      ...draft,
+    });
+  else await countTraffic(tx, command.name, place.organizationId, at);
+  await writeOutbox(tx, events, place.organizationId || null, at);
+  await keepAnswer(tx, caller, withoutFields(toJson(result), command.shownOnce));
+  return result;
+}
+
+/**
+ * Carries out one command several times in one transaction: all of the calls, or none. Each is parsed, authorized, audited
+ * and answered under its own key as `execute` would; what is saved are the transactions. For jobs with thousands of calls.
+ * @returns false, and nothing is done, when a policy might put one of them behind approval.
+ * @throws what any of the calls throws; then none has happened.
+ */
+export async function executeTogether<Input>(
+  command: Command<Input>,
+  calls: { input: unknown; idempotencyKey: string }[],
+  caller: Caller,
+): Promise<boolean> {
+  if (command.approvable && (await anyPolicyFor(command.name))) return false;
+  requireStepUp(command, caller);
+  await requireClosed(command.name);
+  const ready: { parsed: Input; place: Place; caller: Caller }[] = [];
+  for (const { input, idempotencyKey } of calls) {
+    const parsed = parseInput(command.input, input);
+    const place = await authorize(command, parsed, caller);
+    ready.push({ parsed, place, caller: { ...caller, idempotencyKey } });
+  }
+  await inTransaction(async (tx) => {
+    for (const call of ready) await carryOut(tx, command, call.parsed, call.place, call.caller);
+  }, command.timeout);
+  return true;
 }
 
 /**

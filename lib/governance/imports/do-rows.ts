@@ -1,4 +1,4 @@
-import { execute } from "@/lib/core/command";
+import { execute, executeTogether } from "@/lib/core/command";
 import type { CsvPlace } from "@/lib/core/csv/read";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -15,8 +15,10 @@ import { openSource } from "@/lib/governance/imports/source";
 export type ImportCursor = CsvPlace & { processed: number; succeeded: number; failed: number };
 
 const batchSize = 200;
-/** Rows under way at a time: each takes a connection, and others want some too. */
+/** Transactions under way at a time: each takes a connection, and others want some too. */
 const atOnce = 4;
+/** Rows in one transaction: a commit each would be most of the work. */
+const together = 25;
 /** After so long a step ends and says how far it came, so that a crash costs no more. Milliseconds. */
 const stepTime = 15_000;
 
@@ -92,7 +94,7 @@ async function doBatch(loaded: LoadedImport, batch: ReadRow[]): Promise<number> 
       earlier: references.find,
     });
     const waiting: NumberedRow<unknown>[] = [];
-    const ready: { entry: NumberedRow<unknown>; input: unknown }[] = [];
+    const ready: ReadyRow[] = [];
     for (const [index, outcome] of prepared.entries()) {
       const entry = left[index]!;
       if ("waitsFor" in outcome) waiting.push(entry);
@@ -103,14 +105,31 @@ async function doBatch(loaded: LoadedImport, batch: ReadRow[]): Promise<number> 
           outcome.faults.map((fault) => worded(fault, t)),
         );
     }
-    await atATime(atOnce, ready, async ({ entry, input }) => {
-      const faults = await doRow(loaded, entry, input);
-      if (faults) await fail(entry, faults);
+    await atATime(atOnce, groupsOf(ready, together), async (group) => {
+      if (await doGroup(loaded, group)) return;
+      for (const { entry, input } of group) {
+        const faults = await doRow(loaded, entry, input);
+        if (faults) await fail(entry, faults);
+      }
     });
     for (const entry of left) if (!waiting.includes(entry)) references.remove(entry);
     left = waiting;
   }
   return failed.size;
+}
+
+type ReadyRow = { entry: NumberedRow<unknown>; input: unknown };
+
+/** Does rows in one transaction. @returns false when one of them would not go through; then none has. */
+async function doGroup({ id, importer, caller }: LoadedImport, group: ReadyRow[]): Promise<boolean> {
+  const calls = group.map(({ entry, input }) => ({ input, idempotencyKey: rowKey(id, entry.row) }));
+  try {
+    return await executeTogether(importer.command, calls, caller);
+  } catch (error) {
+    // Which one it was shows when they are done one by one.
+    if (error instanceof AppError && error.status < 500) return false;
+    throw error;
+  }
 }
 
 /** @returns what the command has against the row, or null when it is done. */
@@ -131,6 +150,11 @@ async function doRow(
       : [{ field: "", value: "", message: describeError(error, t) }];
   }
 }
+
+const groupsOf = <T>(items: T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 
 async function atATime<T>(count: number, items: T[], work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();

@@ -316,6 +316,30 @@ describe("a job", () => {
         ({ state, number }) => state === "created" && /^ORG/.test(number ?? ""),
       ),
     ).toBe(true);
+  }, 60_000);
+
+  it("loses no row to a neighbour that the command refuses", async () => {
+    const { tenant: place, caller } = await freshTenant();
+    const importId = await start(many(60), caller);
+    await beginImport(importId);
+    const loaded = await loadImport(importId);
+    const strict = {
+      ...loaded,
+      importer: {
+        ...loaded.importer,
+        // What only the command itself finds out.
+        prepare: async (...given: Parameters<typeof loaded.importer.prepare>) =>
+          (await loaded.importer.prepare(...given)).map((entry, index) =>
+            index === 7 ? { input: { name: "", kind: "enterprise" } } : entry,
+          ),
+      },
+    };
+    await doRows(strict, { ...loaded.layout.start, processed: 0, succeeded: 0, failed: 0 });
+    expect(await rowOf(importId)).toMatchObject({ succeededRows: 59, failedRows: 1 });
+    expect(await madeIn(place)).toHaveLength(59);
+    expect((await readRowErrors(importId, {}, caller)).map(({ row, field }) => [row, field])).toEqual([
+      [9, "name"],
+    ]);
   });
 
   it("goes on from where a step left off, also behind characters of several bytes", async () => {
@@ -341,7 +365,7 @@ describe("a job", () => {
     const made = await madeIn(place);
     expect(new Set(made.map(({ name }) => name)).size).toBe(450);
     expect(made[0]?.name).toMatch(/^组织 "\d+"\né$/);
-  });
+  }, 60_000);
 
   it("stops when it is called off, and leaves what is done", async () => {
     const { tenant: place, caller } = await freshTenant();
