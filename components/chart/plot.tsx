@@ -41,6 +41,7 @@ export function Plot(props: DrawnChartProps) {
         tick={TICK}
         tickLine={false}
         axisLine={false}
+        allowDecimals={unit.kind !== "number"}
         width="auto"
       />
       <Tooltip

@@ -55,7 +55,7 @@ export async function SettingCard({ reader, setting }: { reader: Reader; setting
               {" · "}
               <Link
                 href={reader.href(`settings/settings/history?key=${key}`)}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 {t(`${texts}.tabs.history`)}
               </Link>
