@@ -13,6 +13,7 @@ const { foundingCaller } = await import("@/lib/core/system");
 const { foundPlatform } = await import("@/lib/governance/roles/found-platform");
 const { absentCaller } = await import("@/lib/governance/auth/absent-caller");
 const { importOrganizations } = await import("@/lib/customers/organizations/import");
+const { acceptUpload } = await import("@/lib/governance/files/upload");
 const { beginImport, continueImport, finishImport } = await import("@/lib/governance/imports/run");
 
 try {
@@ -69,7 +70,13 @@ try {
     const result = await run();
     return [result, (performance.now() - begun) / 1000];
   };
-  const { importId } = await perform(importOrganizations, { csv }, caller);
+  async function* form(): AsyncGenerator<Buffer> {
+    yield Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="bench.csv"\r\n\r\n');
+    yield Buffer.from(csv);
+    yield Buffer.from("\r\n--x--\r\n");
+  }
+  const { fileId } = await acceptUpload("multipart/form-data; boundary=x", form(), caller);
+  const { importId } = await perform(importOrganizations, { fileId }, caller);
   let [{ next: step }, checking] = await timedStep(() => beginImport(importId));
   let doing = 0;
   while (typeof step === "object") {

@@ -188,6 +188,17 @@ describe("its end", () => {
     expect(await contentOf(exportId)).not.toContain("half a fi");
   });
 
+  it("keeps nothing when it is called off while the file is written", async () => {
+    const { exportId } = await perform(createExport, { resource: "organizations" }, insider);
+    const key = exportId.replaceAll("-", "");
+    const running = runExport(exportId);
+    await expect.poll(async () => (await rowOf(exportId)).state, { interval: 1 }).toBe("running");
+    await perform(cancelExport, { exportId }, insider).catch(() => {});
+    const ended = await running;
+    expect(await storage().exists(key)).toBe(ended === "completed");
+    expect((await rowOf(exportId)).state).toBe(ended);
+  });
+
   it("is not somebody else's to bring about", async () => {
     const { exportId } = await perform(createExport, { resource: "organizations" }, insider);
     await expect(perform(cancelExport, { exportId }, stranger)).rejects.toMatchObject({ code: "not_found" });

@@ -4,6 +4,7 @@ import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError, forbidden } from "@/lib/core/errors";
 import { describeError, translator } from "@/lib/core/i18n/translate";
+import { storage } from "@/lib/core/storage/current";
 import { keep } from "@/lib/core/storage/keep";
 import { systemCaller } from "@/lib/core/system";
 import { absentCaller } from "@/lib/governance/auth/absent-caller";
@@ -80,16 +81,18 @@ async function write(row: Row, caller: Caller): Promise<string> {
   try {
     // Its own id as the key: a second attempt takes the place of the first.
     const kept = await keep(row.id.replaceAll("-", ""), copy.content);
-    await perform(
-      completeExport,
-      {
-        exportId: row.id,
-        file: { ...kept, name: exportFileName(row.resource, row.createdAt), contentType: "text/csv" },
-        rows: copy.rows(),
-        keepHours: expireHours,
-      },
-      await systemCaller("run-export"),
-    );
+    const file = {
+      ...kept,
+      name: exportFileName(row.resource, row.createdAt),
+      contentType: "text/csv",
+    };
+    const input = { exportId: row.id, file, rows: copy.rows(), keepHours: expireHours };
+    await perform(completeExport, input, await systemCaller("run-export")).catch(async (error: unknown) => {
+      // Called off in the last moment: nobody is going to ask for the file.
+      if (!(error instanceof AppError && error.code === "conflict")) throw error;
+      await storage().delete(kept.storageKey);
+      throw new Canceled();
+    });
     return "completed";
   } finally {
     clearInterval(ticking);

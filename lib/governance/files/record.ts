@@ -40,8 +40,17 @@ export async function recordFile(
   return id;
 }
 
-/** An upload that no import took up is of no use to anybody the day after. */
+/** An upload that no import uses (any more) is of no use to anybody the day after. */
 const unusedUploadHours = 24;
+
+/** Lets a file go that was kept for an import which came to nothing. */
+export async function releaseFile(tx: Tx, fileId: string | null, now: Date): Promise<void> {
+  if (!fileId) return;
+  await tx.storedFile.updateMany({
+    where: { id: fileId },
+    data: { expiresAt: after(now, hours(unusedUploadHours)) },
+  });
+}
 
 /**
  * Records an upload. It stands in no registry: its input is what the server measured, which nobody from outside may claim;

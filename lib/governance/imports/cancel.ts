@@ -4,6 +4,7 @@ import { notFound } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
+import { releaseFile } from "@/lib/governance/files/record";
 import { importerNamed } from "@/lib/governance/imports/importer";
 import { importMachine } from "@/lib/governance/imports/machine";
 
@@ -18,7 +19,7 @@ export const cancelImport = command({
     const read = async () => {
       const row = await tx.import.findUnique({
         where: { id: importId },
-        select: { importer: true, state: true, operatorId: true },
+        select: { importer: true, state: true, operatorId: true, fileId: true },
       });
       return row && { ...row, state: row.state as keyof typeof importMachine.states };
     };
@@ -29,9 +30,13 @@ export const cancelImport = command({
     const state = await importMachine.move(
       "cancel",
       ({ where, data }) =>
-        tx.import.updateMany({ where: { id: importId, ...where }, data: { ...data, finishedAt: now } }),
+        tx.import.updateMany({
+          where: { id: importId, ...where },
+          data: { ...data, csv: null, finishedAt: now },
+        }),
       read,
     );
+    await releaseFile(tx, before.fileId, now);
     audit.target({ type: "imports", id: importId, label: before.importer });
     audit.change({ state: before.state }, { state });
     return { importId, state };

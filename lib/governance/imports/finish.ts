@@ -7,7 +7,7 @@ import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { bySystem, ofRow } from "@/lib/core/scope";
-import { keptFile, recordFile } from "@/lib/governance/files/record";
+import { keptFile, recordFile, releaseFile } from "@/lib/governance/files/record";
 import { importMachine } from "@/lib/governance/imports/machine";
 import { type InboxParam, notify } from "@/lib/notifications/inbox/notify";
 
@@ -103,10 +103,11 @@ export const failImport = command({
       ({ where, data }) =>
         tx.import.updateMany({
           where: { id: importId, ...where },
-          data: { ...data, error, finishedAt: now },
+          data: { ...data, error, csv: null, finishedAt: now },
         }),
       stateOf(tx, importId),
     );
+    await releaseFile(tx, row.fileId, now);
     await tell(tx, row, "governance.inbox.import_failed", { error }, now);
     audit.target({ type: "imports", id: importId, label: row.importer });
     audit.change(null, { state, error });

@@ -195,7 +195,7 @@ describe("rows", () => {
     );
   });
 
-  it("are judged by a dry run as by the import itself, which makes nothing", async () => {
+  it("are judged by a dry run, which makes nothing, as by the import itself, which makes them as the requester", async () => {
     const dry = await verdicts(true);
     expect(await prisma.organization.count({ where: { name: { in: ["Good", "Branch", "Late"] } } })).toBe(0);
     expect(await rowOf(dry.importId)).toMatchObject({ succeededRows: 4, failedRows: 13, totalRows: 17 });
@@ -205,9 +205,7 @@ describe("rows", () => {
     expect(dry.results.map((row) => [row.row, row.error])).toEqual(
       real.results.map((row) => [row.row, row.error]),
     );
-  });
 
-  it("are made with parents from further up in the file, as the requester", async () => {
     const made = await prisma.organization.findMany({
       where: { name: { in: ["Good", "Branch", "Leaf", "Late"] } },
       select: { id: true, name: true, country: true, parent: { select: { name: true } } },

@@ -2,6 +2,7 @@ import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { describeError, translator } from "@/lib/core/i18n/translate";
+import { storage } from "@/lib/core/storage/current";
 import { systemCaller } from "@/lib/core/system";
 import { checkFile } from "@/lib/governance/imports/check-file";
 import { doRows, type ImportCursor } from "@/lib/governance/imports/do-rows";
@@ -34,11 +35,13 @@ export const finishImport = (importId: string): Promise<ImportStep> =>
   orFail(importId, async () => {
     const loaded = await loadImport(importId);
     const [file, { expireHours }] = await Promise.all([writeResultFile(loaded), setting("exports")]);
-    await perform(
-      completeImport,
-      { importId, file, keepHours: expireHours },
-      await systemCaller("run-import"),
-    );
+    const input = { importId, file, keepHours: expireHours };
+    await perform(completeImport, input, await systemCaller("run-import")).catch(async (error: unknown) => {
+      // Called off in the last moment: nobody is going to ask for the file.
+      if (!(error instanceof AppError && error.code === "conflict")) throw error;
+      await storage().delete(file.storageKey);
+      throw new ImportOver();
+    });
     return { next: "nothing" };
   });
 
