@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: "./e2e/support/server.ts",
   outputDir: "test-results/e2e",
   forbidOnly: true,
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   timeout: 60_000,
@@ -36,6 +36,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "chromium", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } },
+    { name: "sign in", testMatch: /\.setup\.ts$/ },
+    {
+      name: "chromium",
+      dependencies: ["sign in"],
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+    },
   ],
 });

@@ -2,7 +2,13 @@ import { z } from "zod";
 import type { Run } from "@/lib/core/command";
 
 /** The name of a command ("organizations.import") or of a noun, for all of its commands. */
-export const breakerKey = z.string().regex(/^[a-z-]+(\.[a-z-]+)?$/);
+export const breakerKey = z
+  .string()
+  .regex(/^[a-z-]+(\.[a-z-]+)?$/)
+  // What opened a breaker must be able to close it.
+  .refine((key) => !key.startsWith("circuit-breakers"), {
+    error: "breakers themselves cannot be switched off",
+  });
 
 /** Opens or closes a breaker; one that was never touched is closed. */
 export async function switchBreaker(

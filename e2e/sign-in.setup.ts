@@ -1,0 +1,9 @@
+import { expect, test } from "@playwright/test";
+import { operators, signIn, stateOf } from "./support/operator";
+
+for (const email of operators)
+  test(`${email} signs in with password and code`, async ({ page }) => {
+    await signIn(page, email);
+    await expect(page).toHaveURL(email.endsWith("harbour.example") ? /\/ops/ : /\/tenant/);
+    await page.context().storageState({ path: stateOf(email) });
+  });

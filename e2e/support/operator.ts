@@ -1,0 +1,38 @@
+import { expect, type Page } from "@playwright/test";
+
+/** Signs a demo operator in by hand: address and password from the sign-in page, then the code their app would show. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByText(email, { exact: true }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL(/second-factor/);
+  await fillCode(page);
+  await page.waitForURL(/\/(ops|tenant|choose-organization)/);
+  if (page.url().includes("choose-organization")) {
+    await page.getByRole("option").first().click();
+    await page.waitForURL(/\/(ops|tenant)/);
+  }
+  await expect(page.getByRole("main")).toBeVisible();
+}
+
+async function fillCode(page: Page): Promise<void> {
+  const code = await page
+    .getByText(/^\d{3} \d{3}$/)
+    .first()
+    .textContent();
+  await page.getByRole("textbox").first().fill(code!.replace(" ", ""));
+  await page.keyboard.press("Enter");
+}
+
+/** Who signs in once before the tests; a code is accepted once, so nobody can do it twice within half a minute. */
+export const operators = [
+  "admin@harbour.example",
+  "operations@harbour.example",
+  "manager@harbour.example",
+  "auditor@harbour.example",
+  "security@harbour.example",
+  "agent@langang.example",
+];
+
+/** The cookies of an operator who signed in. */
+export const stateOf = (email: string): string => `test-results/operators/${email}.json`;
