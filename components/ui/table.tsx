@@ -4,9 +4,10 @@ import { cn } from "./cn";
 /** Plain table parts for small tables inside a page; a resource's list is `ResourceTable`. */
 export function Table({ className, ...rest }: ComponentProps<"table">) {
   return (
-    <div className="w-full overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must scroll by keyboard too
+    <section className="w-full overflow-x-auto" tabIndex={0} aria-label={rest["aria-label"]}>
       <table className={cn("w-full border-collapse text-sm", className)} {...rest} />
-    </div>
+    </section>
   );
 }
 
