@@ -67,7 +67,7 @@ it("hands events over under their own ids and marks them sent", async () => {
 it("causes one run when it died between sending and marking", async () => {
   const id = await put();
   await relayBatch();
-  await pool.query("update outbox_event set sent_at = null, next_attempt_at = now()");
+  await pool.query("update outbox_event set sent_at = null, next_attempt_at = now() - interval '1 second'");
   expect(await relayBatch()).toBe(1);
   expect(await row(id)).toMatchObject({ sent: true, attempts: 2 });
   expect(await runsOf(id)).toBe(1);
@@ -114,13 +114,13 @@ it("waits longer each time the engine is away, and delivers when it is back", as
     const first = await row(id);
     expect(first).toMatchObject({ sent: false, attempts: 1 });
     expect(first.lastError).toBeTruthy();
-    await pool.query("update outbox_event set attempts = 5, next_attempt_at = now()");
+    await pool.query("update outbox_event set attempts = 5, next_attempt_at = now() - interval '1 second'");
     await relayBatch();
     expect((await row(id)).waits).toBeGreaterThan(first.waits + 20);
   } finally {
     inngest.setEnvVars({ INNGEST_BASE_URL: harness.engineUrl });
   }
-  await pool.query("update outbox_event set next_attempt_at = now()");
+  await pool.query("update outbox_event set next_attempt_at = now() - interval '1 second'");
   await relayBatch();
   expect(await row(id)).toMatchObject({ sent: true, lastError: null });
 });

@@ -118,7 +118,7 @@ describe("a recovery code", () => {
     const [code = ""] = person.recoveryCodes;
     const sessionId = await givePassword(person);
     const typed = ` ${code.toUpperCase().replace("-", " ")} `;
-    expect(await give(person, sessionId, typed)).toEqual({ recoveryCodesLeft: 1 });
+    expect(await give(person, sessionId, typed)).toMatchObject({ recoveryCodesLeft: 1 });
     expect(await sessionOf(person, sessionId)).toMatchObject({ state: "ready" });
     await expect(give(person, await givePassword(person), code)).rejects.toMatchObject(wrong);
     expect((await mailsTo(person.email)).map((mail) => mail.subject)).toEqual(["A recovery code was used"]);
