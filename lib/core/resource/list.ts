@@ -11,7 +11,7 @@ import { totalOf } from "@/lib/core/resource/total";
 export function filtered(resource: Resource, query: ListQuery, caller: Caller): Query {
   let rows = visible(resource, caller);
   for (const [key, value] of Object.entries(query.filters))
-    rows = rows.where(filterCondition(resource, key, value));
+    rows = rows.where(filterCondition(resource, key, value, caller.scope.organizationId));
   if (query.q?.trim()) rows = rows.where(searchCondition(resource, query.q));
   return rows;
 }

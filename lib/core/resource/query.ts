@@ -85,16 +85,30 @@ function momentOf(key: string, text: string): Date {
   return moment;
 }
 
-function timeRange(key: string, from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
+/** Where a day begins: in the zone of the organization worked in, else in UTC (design section 5). */
+const zoneOf = (organizationId: string | undefined): RawBuilder<string> =>
+  organizationId === undefined
+    ? sql`'UTC'`
+    : sql`(select time_zone from organization where id = ${organizationId})`;
+
+function timeRange(
+  key: string,
+  from: RawBuilder<unknown>,
+  text: string,
+  organizationId: string | undefined,
+): RawBuilder<SqlBool> {
   const [low, high] = rangeOf(key, text);
+  const dayStart = (day: string, plus: number) =>
+    sql`((${day}::date + ${sql.lit(plus)})::timestamp at time zone ${zoneOf(organizationId)})`;
   const conditions: RawBuilder<SqlBool>[] = [];
-  if (low) conditions.push(sql`${from} >= ${momentOf(key, low)}`);
+  if (low) {
+    const begin = momentOf(key, low);
+    conditions.push(dayOnly.test(low) ? sql`${from} >= ${dayStart(low, 0)}` : sql`${from} >= ${begin}`);
+  }
   // A day as the upper end means all of that day.
   if (high) {
     const end = momentOf(key, high);
-    conditions.push(
-      dayOnly.test(high) ? sql`${from} < ${new Date(end.getTime() + 86_400_000)}` : sql`${from} <= ${end}`,
-    );
+    conditions.push(dayOnly.test(high) ? sql`${from} < ${dayStart(high, 1)}` : sql`${from} <= ${end}`);
   }
   return sql`(${sql.join(conditions, sql` and `)})`;
 }
@@ -117,9 +131,15 @@ export const containsText = (from: RawBuilder<unknown>, text: string): RawBuilde
 
 /**
  * A filter's condition. Enumerations take values separated by commas, times and numbers take ranges `a..b`, text is contained.
+ * @param organizationId whose days are meant where a time is given as a day; UTC's when left out.
  * @throws invalid_input when there is no such filter or its value makes no sense.
  */
-export function filterCondition(resource: Resource, key: string, text: string): RawBuilder<SqlBool> {
+export function filterCondition(
+  resource: Resource,
+  key: string,
+  text: string,
+  organizationId?: string,
+): RawBuilder<SqlBool> {
   const column = resource.columns[key];
   if (!column?.filter) throw fault(key, "unknown parameter");
   if (text.length > 2000 || text.includes("\0")) throw fault(key, "too long or not text");
@@ -142,7 +162,7 @@ export function filterCondition(resource: Resource, key: string, text: string): 
       return sql`${from} in (${sql.join(ids)})`;
     }
     case "time":
-      return timeRange(key, from, text);
+      return timeRange(key, from, text, organizationId);
     case "integer":
     case "money":
       return numberRange(key, from, text);
