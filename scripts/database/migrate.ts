@@ -17,7 +17,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 });
   const gate = new pg.Client({ connectionString: databaseUrl });
   // Whatever ends a connection fails the query under way, which tells; without a listener it would end the process.
-  for (const source of [pool, gate]) source.on("error", () => undefined);
+  pool.on("error", () => undefined);
+  gate.on("error", () => undefined);
   try {
     await gate.connect();
     await gate.query("select pg_advisory_lock($1)", [lock]);
