@@ -24,8 +24,10 @@ async function clearLeftovers(): Promise<void> {
     const owner = Number(name.slice(prefix.length).split("-")[0]);
     if (alive(owner)) continue;
     const folder = join(tmpdir(), name);
-    const cluster = join(folder, "postgres");
-    if (existsSync(cluster)) await removeCluster(cluster);
+    // A test run's own, and the one of the server that browser tests talk to.
+    for (const cluster of [join(folder, "postgres"), join(folder, "data", "postgres")]) {
+      if (existsSync(cluster)) await removeCluster(cluster);
+    }
     await rm(folder, { recursive: true, force: true });
   }
 }
