@@ -4,6 +4,16 @@ import type { Tx } from "@/lib/core/db";
 const prefixes = {
   organization: "ORG",
   approval: "APR",
+  customer: "CUS",
+  wallet: "WAL",
+  top_up: "TOP",
+  order: "ORD",
+  payment_attempt: "PAY",
+  refund: "REF",
+  dispute: "DIS",
+  benefit_grant: "GRA",
+  voucher_template: "VCT",
+  voucher: "VCH",
 } as const;
 
 /**
