@@ -7,6 +7,7 @@ import { after, hours } from "@/lib/core/clock";
 import type { Command, Preview } from "@/lib/core/command";
 import { digest } from "@/lib/core/crypto/keyring";
 import { kysely, type Tx } from "@/lib/core/db";
+import { conflict } from "@/lib/core/errors";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { canonicalJson, type Json, toJson } from "@/lib/core/json";
@@ -135,6 +136,27 @@ export const frozenText = (frozen: {
     frozen.workedInId,
     frozen.input,
   ]);
+
+/**
+ * Refuses to ask for the same thing twice: the second approval could only fail when the first was carried out. Until the
+ * transaction ends, nobody else asks for it either.
+ * @throws conflict naming the open approval of the same command and input at the same place.
+ */
+export async function requireNoTwin(
+  tx: Tx,
+  { command, input, place, at }: { command: string; input: unknown; place: Place; at: Date },
+): Promise<void> {
+  const text = canonicalJson(toJson(input) ?? {});
+  const wish = `${place.organizationId} ${command} ${text}`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${wish}, 0))`;
+  const [twin] = await tx.$queryRaw<{ approvalId: string; number: string; state: string }[]>`
+    select id as "approvalId", number, state::text from approval
+    where organization_id = ${place.organizationId}::uuid and command = ${command}
+      and state in ('pending', 'approved', 'executing') and input = ${text}::jsonb
+      and (state <> 'pending' or expires_at > ${at})
+    order by created_at limit 1`;
+  if (twin) throw conflict("asked_already", { number: twin.number }, twin);
+}
 
 /** Freezes a command: name, parsed input and a hash of both, with the policy's steps as they stand now. */
 export async function requestApproval<Input>(

@@ -15,6 +15,8 @@ export type AuditNotes = {
   change(before: Record<string, unknown> | null, after: Record<string, unknown> | null): void;
   /** Why, when the input has no `reason`. */
   reason(text: string): void;
+  /** The organization whose trail it belongs to, where that is not the first its scope named: one founded just now. */
+  organization(organizationId: string): void;
 };
 
 export type AuditDraft = {
@@ -22,6 +24,7 @@ export type AuditDraft = {
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
   reason?: string;
+  organizationId?: string;
 };
 
 /** A collector for one command's notes and the draft it fills. */
@@ -39,6 +42,9 @@ export function auditNotes(): { notes: AuditNotes; draft: AuditDraft } {
       reason: (text) => {
         draft.reason = text;
       },
+      organization: (organizationId) => {
+        draft.organizationId = organizationId;
+      },
     },
   };
 }
@@ -52,52 +58,40 @@ function changedFields(before: Record<string, unknown> | null, after: Record<str
   return { before: pick(before), after: pick(after) };
 }
 
-/** The fields of an entry its digest speaks for, in one order. */
-export type SealedFields = {
-  id: string;
-  createdAt: Date;
-  organizationId: string | null;
-  actorType: string;
-  actorId: string | null;
-  actorLabel: string;
-  tokenId: string | null;
-  sessionId: string | null;
-  approvalId: string | null;
-  action: string;
-  targetType: string | null;
-  targetId: string | null;
-  targetLabel: string | null;
-  before: unknown;
-  after: unknown;
-  reason: string | null;
-  address: string | null;
-  userAgent: string | null;
-  requestId: string | null;
+/** The fields of an entry its digest speaks for. Their order is part of every digest ever made. */
+export const sealedFields = [
+  "id",
+  "createdAt",
+  "organizationId",
+  "actorType",
+  "actorId",
+  "actorLabel",
+  "tokenId",
+  "sessionId",
+  "approvalId",
+  "action",
+  "targetType",
+  "targetId",
+  "targetLabel",
+  "before",
+  "after",
+  "reason",
+  "address",
+  "userAgent",
+  "requestId",
+] as const;
+
+type Always = { id: string; createdAt: Date; actorType: string; actorLabel: string; action: string };
+
+export type SealedFields = Always & { before: unknown; after: unknown } & {
+  [Field in Exclude<(typeof sealedFields)[number], keyof Always | "before" | "after">]: string | null;
 };
 
 /** The text an entry's digest is made over. */
 export const digestText = (entry: SealedFields): string =>
-  canonicalJson([
-    entry.id,
-    entry.createdAt.toISOString(),
-    entry.organizationId,
-    entry.actorType,
-    entry.actorId,
-    entry.actorLabel,
-    entry.tokenId,
-    entry.sessionId,
-    entry.approvalId,
-    entry.action,
-    entry.targetType,
-    entry.targetId,
-    entry.targetLabel,
-    entry.before,
-    entry.after,
-    entry.reason,
-    entry.address,
-    entry.userAgent,
-    entry.requestId,
-  ]);
+  canonicalJson(
+    sealedFields.map((field) => (field === "createdAt" ? entry.createdAt.toISOString() : entry[field])),
+  );
 
 const jsonOrNull = (value: Json) => (value === null ? Prisma.DbNull : value);
 
@@ -108,7 +102,7 @@ const jsonOrNull = (value: Json) => (value === null ? Prisma.DbNull : value);
 export async function writeAuditEntry(
   tx: Tx,
   caller: Caller,
-  entry: { action: string; organizationId: string | null; at: Date } & AuditDraft,
+  entry: Omit<AuditDraft, "organizationId"> & { action: string; organizationId: string | null; at: Date },
 ): Promise<void> {
   const { actor } = caller;
   const before = toJson(entry.before ?? null);

@@ -1,11 +1,17 @@
 import type { z } from "zod";
-import { type Approval, anyPolicyFor, approvalFor, requestApproval } from "@/lib/core/approval";
+import {
+  type Approval,
+  anyPolicyFor,
+  approvalFor,
+  requestApproval,
+  requireNoTwin,
+} from "@/lib/core/approval";
 import { type AuditNotes, auditNotes, writeAuditEntry } from "@/lib/core/audit";
 import { requireClosed } from "@/lib/core/breaker";
 import { type Caller, demand } from "@/lib/core/caller";
 import { minutes, now } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
-import { AppError, forbidden, notFound } from "@/lib/core/errors";
+import { AppError, forbidden, notFound, refused } from "@/lib/core/errors";
 import { earlierAnswer, keepAnswer, takeKey } from "@/lib/core/idempotency";
 import { parseInput } from "@/lib/core/input";
 import { type Json, toJson } from "@/lib/core/json";
@@ -45,6 +51,11 @@ export type Command<Input = unknown, Output extends Json = Json> = {
   sensitive: boolean;
   /** Whether a policy may put it behind approval. */
   approvable: boolean;
+  /**
+   * Never carried out for a person or a token but through an approval: where no policy covers a call, it is refused. Its
+   * policies come with the product (`lib/governance/approval-policies/defaults.ts`).
+   */
+  alwaysApproved: boolean;
   /** Fields of the input that must not be shown or kept in clear (passwords, codes). */
   secret: readonly string[];
   /** Fields of the result that are shown this once and kept nowhere: a repeat with the same key gets null there. */
@@ -69,6 +80,7 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
   scope: CommandScope<z.output<Schema>>;
   sensitive?: boolean;
   approvable?: boolean;
+  alwaysApproved?: boolean;
   secret?: readonly string[];
   shownOnce?: readonly string[];
   timeout?: number;
@@ -81,24 +93,30 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
 /**
  * Declares a command: the only door for a write. Everything uniform (parsing, permission, scope, step-up, breaker, approval,
  * idempotency, audit, outbox) happens around `run`; see `execute`.
+ * @throws Error at start when the declaration contradicts itself.
  */
 export function command<Schema extends z.ZodType, Output extends Json>(
   declaration: Declaration<Schema, Output>,
 ): Command<z.output<Schema>, Output> {
   const { secret = [], shownOnce = [] } = declaration;
-  return {
-    sensitive: false,
-    // An approval keeps input and result where others read them.
-    approvable:
-      declaration.permission !== null &&
+  // An approval keeps input and result where others read them.
+  const {
+    approvable = declaration.permission !== null &&
       declaration.kind !== "traffic" &&
       secret.length + shownOnce.length === 0,
+  } = declaration;
+  if (declaration.alwaysApproved && !approvable)
+    throw new Error(`${declaration.name} is always approved, but no policy may concern it.`);
+  return {
+    sensitive: false,
+    alwaysApproved: false,
     secret,
     shownOnce,
     timeout: 30_000,
     kind: "audited",
     settledLater: false,
     ...declaration,
+    approvable,
     input: declaration.input as unknown as z.ZodType<z.output<Schema>>,
   };
 }
@@ -113,7 +131,8 @@ const stepUpLasts = minutes(5);
  * @param input as it came from outside; it is parsed here.
  * @returns the body's result, or the approval the command now waits for.
  * @throws AppError: invalid_input, not_found (outside the caller's scope), forbidden, step_up_required, unavailable (breaker
- * open), conflict (key reused, somebody was faster) and whatever rule the body enforces.
+ * open), conflict (key reused, somebody was faster, the same waits for approval already), rule_violation (always approved, but
+ * no policy covers it) and whatever rule the body enforces.
  */
 export async function execute<Input, Output extends Json>(
   command: Command<Input, Output>,
@@ -137,12 +156,15 @@ export async function execute<Input, Output extends Json>(
   // What the product does by itself was decided by whoever set it up; an approval needs a person who asks.
   const gated = command.approvable && !caller.approvalId && caller.actor.type !== "system";
   const policy = gated ? await approvalFor(command, parsed, place) : null;
+  if (gated && !policy && command.alwaysApproved)
+    throw refused("no_approval_policy", { command: command.name });
   if (policy) {
     const preview = (await command.preview?.(parsed, caller)) ?? {};
     const approval = await inTransaction(async (tx) => {
       const at = now();
       const earlier = await takeKey(tx, caller, command.name, parsed, at);
       if (earlier) return earlier.result as Approval;
+      await requireNoTwin(tx, { command: command.name, input: parsed, place, at });
       const { approval, entry, events } = await requestApproval(tx, {
         command,
         input: parsed,
@@ -212,7 +234,7 @@ export async function executeTogether<Input>(
   calls: { input: unknown; idempotencyKey: string }[],
   caller: Caller,
 ): Promise<boolean> {
-  if (command.approvable && (await anyPolicyFor(command.name))) return false;
+  if (command.alwaysApproved || (command.approvable && (await anyPolicyFor(command.name)))) return false;
   requireStepUp(command, caller);
   await requireClosed(command.name);
   const ready: { parsed: Input; place: Place; caller: Caller }[] = [];

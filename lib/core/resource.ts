@@ -22,6 +22,8 @@ export type Column<Ref extends string = string> = {
   sort: boolean;
   filter: boolean;
   search: boolean;
+  /** For kind "code": its filter takes the whole value, which an index answers, instead of a part of it. */
+  exact: boolean;
   /** Drawn before the reader chooses columns. */
   shown: boolean;
   link: boolean;
@@ -30,12 +32,14 @@ export type Column<Ref extends string = string> = {
   refersTo?: string;
 };
 
-type Options = Partial<Pick<Column, "sort" | "filter" | "search" | "shown" | "link" | "width" | "refersTo">>;
+type Options = Partial<
+  Pick<Column, "sort" | "filter" | "search" | "exact" | "shown" | "link" | "width" | "refersTo">
+>;
 
 /** An enumeration's values with the meaning their colours carry. */
 type Values = Readonly<Record<string, Tone>>;
 
-const plain = { sort: false, filter: false, search: false, shown: true, link: false };
+const plain = { sort: false, filter: false, search: false, exact: false, shown: true, link: false };
 
 /** A column of the query keeps its name's type, for the compiler to check; an expression has none. */
 type Build = {

@@ -1,4 +1,5 @@
 import { module } from "@/lib/core/module";
+import { applyDefaultPolicies } from "@/lib/governance/approval-policies/apply-defaults";
 import { createApprovalPolicy } from "@/lib/governance/approval-policies/create";
 import { deleteApprovalPolicy } from "@/lib/governance/approval-policies/delete";
 import { approvalPolicies } from "@/lib/governance/approval-policies/resource";
@@ -106,6 +107,7 @@ export const governance = module({
     finishApproval,
     expireApproval,
     notifyApproval,
+    applyDefaultPolicies,
     createApprovalPolicy,
     updateApprovalPolicy,
     deleteApprovalPolicy,

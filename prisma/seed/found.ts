@@ -1,10 +1,15 @@
 import { perform } from "@/lib/core/command";
 import { kysely } from "@/lib/core/db";
-import { foundingCaller } from "@/lib/core/system";
+import { foundingCaller, systemCaller } from "@/lib/core/system";
+import { applyDefaultPolicies } from "@/lib/governance/approval-policies/apply-defaults";
+import { defaultPolicies } from "@/lib/governance/approval-policies/defaults";
 import { foundPlatform } from "@/lib/governance/roles/found-platform";
 import { allPermissions } from "@/lib/registry";
 
-/** Makes sure the platform and its roles exist, and hold what this version of the product knows. Cheap when they do. */
+/**
+ * Makes sure the platform, its roles and its default policies exist, and hold what this version of the product knows. Cheap when
+ * they do.
+ */
 export async function found(name = "Platform"): Promise<void> {
   const admin = await kysely
     .selectFrom("role")
@@ -13,4 +18,11 @@ export async function found(name = "Platform"): Promise<void> {
     .executeTakeFirst();
   const complete = admin && allPermissions.every((permission) => admin.permissions.includes(permission));
   if (!complete) await perform(foundPlatform, { name, permissions: allPermissions }, foundingCaller("start"));
+  await applyMissingDefaults();
+}
+
+async function applyMissingDefaults(): Promise<void> {
+  const had = await kysely.selectFrom("approval_policy_default").select("key").execute();
+  const policies = defaultPolicies.filter(({ key }) => !had.some((each) => each.key === key));
+  if (policies.length > 0) await perform(applyDefaultPolicies, { policies }, await systemCaller("start"));
 }

@@ -10,7 +10,9 @@ import { TargetLink } from "../target-link";
 export function entryFacts(reader: Reader, entry: AuditEntryRecord): Fact[] {
   const { t } = reader;
   const fact = (key: string, value: ReactNode): Fact[] =>
-    value === null ? [] : [{ key, label: t(`governance.pages.audit-entries.facts.${key}`), value }];
+    value === null || value === false
+      ? []
+      : [{ key, label: t(`governance.pages.audit-entries.facts.${key}`), value }];
   const link = (type: string, id: string | null, label: string | null) =>
     id ? <TargetLink reader={reader} target={{ type, id, label: label ?? id }} /> : null;
   const code = (value: string | null) => (value ? <CopyableId id={value} full /> : null);
@@ -25,6 +27,10 @@ export function entryFacts(reader: Reader, entry: AuditEntryRecord): Fact[] {
       entry.organization && link("organizations", entry.organization.id, entry.organization.name),
     ),
     ...fact("approval", entry.approval && link("approvals", entry.approval.id, entry.approval.number)),
+    ...fact(
+      "approvedBy",
+      entry.approval && entry.approval.agreed.length > 0 && agreed(reader, entry.approval),
+    ),
     ...fact("command", <span className="font-mono text-[0.93em]">{entry.action}</span>),
     ...fact("address", code(entry.address)),
     ...fact(
@@ -39,3 +45,17 @@ export function entryFacts(reader: Reader, entry: AuditEntryRecord): Fact[] {
     ),
   ];
 }
+
+const agreed = (reader: Reader, { agreed }: NonNullable<AuditEntryRecord["approval"]>) => (
+  <ul className="space-y-0.5">
+    {agreed.map(({ by, step, at }) => (
+      <li key={by.id}>
+        <TargetLink reader={reader} target={{ type: "operators", id: by.id, label: by.name }} />{" "}
+        <span className="text-ink-3 text-xs">
+          {step ? `${step} · ` : null}
+          <Time value={at} style="both" />
+        </span>
+      </li>
+    ))}
+  </ul>
+);

@@ -13,6 +13,7 @@ export function policyCommands(t: Texts): PolicyCommand[] {
       name: choice.command,
       label: t(`${commandTexts(command)}.title`),
       module: t(`${moduleOf(command).name}.name`),
+      alwaysApproved: command.alwaysApproved,
       fields: choice.fields.map(({ path, kind, values }) => ({
         path,
         kind,

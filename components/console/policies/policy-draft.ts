@@ -8,7 +8,14 @@ export type PolicyField = {
   values?: { value: string; label: string }[];
 };
 
-export type PolicyCommand = { name: string; label: string; module: string; fields: PolicyField[] };
+export type PolicyCommand = {
+  name: string;
+  label: string;
+  module: string;
+  fields: PolicyField[];
+  /** It is refused where no policy covers it. */
+  alwaysApproved: boolean;
+};
 
 export type ConditionDraft = { key: string; field: string; operator: ConditionOperator; value: string };
 

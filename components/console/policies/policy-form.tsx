@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
@@ -108,6 +109,11 @@ export function PolicyForm(props: PolicyFormProps) {
             )}
           </Field>
         </div>
+        {command?.alwaysApproved ? (
+          <Notice className="mt-4" title={t("console.policy.alwaysApproved")}>
+            {t("console.policy.alwaysApprovedHelp")}
+          </Notice>
+        ) : null}
       </Card>
       <Card title={t("console.policy.when")} description={t("console.policy.whenHelp")}>
         {command ? (

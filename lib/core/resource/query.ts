@@ -130,7 +130,8 @@ export const containsText = (from: RawBuilder<unknown>, text: string): RawBuilde
   sql`${from} ilike ${`%${escapeLike(text)}%`}`;
 
 /**
- * A filter's condition. Enumerations take values separated by commas, times and numbers take ranges `a..b`, text is contained.
+ * A filter's condition. Enumerations take values separated by commas, times and numbers take ranges `a..b`, text is contained
+ * unless the column is exact.
  * @param organizationId whose days are meant where a time is given as a day; UTC's when left out.
  * @throws invalid_input when there is no such filter or its value makes no sense.
  */
@@ -170,7 +171,7 @@ export function filterCondition(
       return sql`${from} @> array[${text}]::text[]`;
     case "code":
     case "text":
-      return containsText(from, text);
+      return column.exact ? sql`${from} = ${text}` : containsText(from, text);
     case "json":
       throw fault(key, "unknown parameter");
   }

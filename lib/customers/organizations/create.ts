@@ -55,6 +55,8 @@ export const createOrganization = command({
       select: { id: true, ...organizationSelect },
     });
     audit.target({ type: "organizations", id: created.id, label: created.name });
+    // Whoever asks for an organization's trail expects it to begin with its beginning.
+    audit.organization(created.id);
     audit.change(null, created);
     emit("organizations/created", { organizationId: created.id });
     return { organizationId: created.id, number: created.number, version: created.version };

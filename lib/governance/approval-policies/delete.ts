@@ -5,6 +5,7 @@ import { conflict, notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
+import { requireCoverWithout } from "@/lib/governance/approval-policies/covered";
 import { policySelect } from "@/lib/governance/approval-policies/fields";
 
 /** Removes a policy. Requests already made still need their steps. */
@@ -32,6 +33,7 @@ export const deleteApprovalPolicy = command({
       select: policySelect,
     });
     if (!before) throw notFound();
+    await requireCoverWithout(tx, { id: approvalPolicyId, ...before });
     const { count } = await tx.approvalPolicy.deleteMany({ where: { id: approvalPolicyId, version } });
     if (count === 0) throw conflict("version_mismatch", {}, before);
     audit.target({ type: "approval-policies", id: approvalPolicyId, label: before.name });

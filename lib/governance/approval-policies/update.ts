@@ -6,6 +6,7 @@ import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
 import { updateVersioned } from "@/lib/core/versioned";
+import { requireCoverWithout } from "@/lib/governance/approval-policies/covered";
 import {
   checkPolicy,
   policyConditions,
@@ -48,6 +49,7 @@ export const updateApprovalPolicy = command({
     const before = await read();
     if (!before) throw notFound();
     checkPolicy({ command: before.command, conditions: fields.conditions, steps: fields.steps });
+    if (fields.enabled === false) await requireCoverWithout(tx, { id: approvalPolicyId, ...before });
     await updateVersioned(
       version,
       ({ where, data }) =>

@@ -1,6 +1,6 @@
 import "@/lib/core/testing/database";
 import { beforeEach, describe, expect, it } from "vitest";
-import { minutes, now, withClock } from "@/lib/core/clock";
+import { hours, minutes, now, withClock } from "@/lib/core/clock";
 import { execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -9,13 +9,15 @@ import { reactivateOrganization } from "@/lib/customers/organizations/reactivate
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { approveApproval } from "@/lib/governance/approvals/approve";
 import { carryOut, claimAttempt, gaveUp, reportOutcome } from "@/lib/governance/approvals/carry-out";
+import { readApproval } from "@/lib/governance/approvals/read";
 import { retryApproval } from "@/lib/governance/approvals/retry";
 import { sweepApprovals } from "@/lib/governance/approvals/sweep";
 import {
   approvalRow,
-  ask,
+  approved,
   colleague,
   eventsOf,
+  later,
   makeOffice,
   type Office,
   operationsStep,
@@ -29,14 +31,6 @@ beforeEach(async () => {
   await platform();
   office = await makeOffice([operationsStep]);
 });
-
-const later = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
-
-async function approved(inOffice = office): Promise<string> {
-  const approvalId = await ask(inOffice);
-  await perform(approveApproval, { approvalId }, inOffice.operations);
-  return approvalId;
-}
 
 const stateOfTarget = async () =>
   (
@@ -61,7 +55,7 @@ const disable = (caller: Office["requester"]) =>
 
 describe("carrying out", () => {
   it("does what was asked, as the one who asked", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     expect(await stateOfTarget()).toBe("active");
     expect(await run(approvalId)).toBe("executed");
     expect(await stateOfTarget()).toBe("suspended");
@@ -78,7 +72,7 @@ describe("carrying out", () => {
   });
 
   it("happens once, however often its event arrives", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     const runs = await Promise.all([1, 2, 3].map(() => run(approvalId)));
     expect(runs.sort()).toEqual(["executed", "overtaken", "overtaken"]);
     expect(await run(approvalId)).toBe("overtaken");
@@ -86,7 +80,7 @@ describe("carrying out", () => {
   });
 
   it("happens once, though a claimed run executes several times at once", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     await claimAttempt({ approvalId, attempt: 1, runId: "run" });
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => carryOut(approvalId)));
     expect(outcomes.map((each) => each.outcome)).toEqual(Array(4).fill("executed"));
@@ -94,7 +88,7 @@ describe("carrying out", () => {
   });
 
   it("lets the same run claim again after a crash", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     const attempt = { approvalId, attempt: 1, runId: "run" };
     expect(await claimAttempt(attempt)).toBe(true);
     expect(await claimAttempt(attempt)).toBe(true);
@@ -105,7 +99,7 @@ describe("carrying out", () => {
     ["input", { input: { organizationId: newId(), reason: "somebody else" } }],
     ["command", { command: "organizations.reactivate" }],
   ])("refuses an altered %s", async (_, change) => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     await prisma.approval.update({ where: { id: approvalId }, data: change, select: { id: true } });
     expect(await run(approvalId)).toBe("failed");
     expect(await approvalRow(approvalId)).toMatchObject({
@@ -116,7 +110,7 @@ describe("carrying out", () => {
   });
 
   it("refuses an altered requester", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     const { operatorId } = office.tenant;
     await prisma.approval.update({
       where: { id: approvalId },
@@ -128,7 +122,7 @@ describe("carrying out", () => {
   });
 
   it("fails with the reason when the world changed meanwhile, and can be retried when it changed back", async () => {
-    const [first, second] = [await approved(), await approved()];
+    const [first, second] = [await approved(office), await approved(office)];
     await run(first);
     expect(await run(second)).toBe("failed");
     const { error } = await approvalRow(second);
@@ -154,7 +148,7 @@ describe("carrying out", () => {
   });
 
   it("fails when the requester was disabled or lost the permission", async () => {
-    const [first, second] = [await approved(), await approved()];
+    const [first, second] = [await approved(office), await approved(office)];
     await prisma.roleGrant.deleteMany({
       where: {
         operatorId: office.requester.actor.type === "operator" ? office.requester.actor.operatorId : "",
@@ -171,7 +165,7 @@ describe("carrying out", () => {
   });
 
   it("leaves to the engine what may pass by itself", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     const runId = newId();
     await claimAttempt({ approvalId, attempt: 1, runId });
     const key = "organizations.suspend";
@@ -191,7 +185,7 @@ describe("carrying out", () => {
 
 describe("an execution that got stuck", () => {
   it("fails after its lease, can be retried, and its late report is not heard", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     await claimAttempt({ approvalId, attempt: 1, runId: "lost" });
     await withClock(later(minutes(14)), () => sweepApprovals());
     expect(await approvalRow(approvalId)).toMatchObject({ state: "executing" });
@@ -207,7 +201,7 @@ describe("an execution that got stuck", () => {
   });
 
   it("counts as executed when its work was committed and only the news got lost", async () => {
-    const approvalId = await approved();
+    const approvalId = await approved(office);
     await claimAttempt({ approvalId, attempt: 1, runId: "lost" });
     await carryOut(approvalId);
     await withClock(later(minutes(16)), () => sweepApprovals());
@@ -218,8 +212,16 @@ describe("an execution that got stuck", () => {
   });
 
   it("can be begun by hand when it never was (control-tower 5.4)", async () => {
-    const approvalId = await approved();
-    await perform(retryApproval, { approvalId }, office.finance);
+    const approvalId = await approved(office);
+    const retry = () => perform(retryApproval, { approvalId }, office.finance);
+    await expect(retry()).rejects.toMatchObject({ reason: "governance.about_to_execute" });
+    const soon = await readApproval(office.finance, approvalId);
+    expect([soon.stuck, soon.actions.retry.allowed]).toEqual([false, false]);
+    await withClock(later(minutes(16)), async () => {
+      const stuck = await readApproval(office.finance, approvalId);
+      expect([stuck.stuck, stuck.actions.retry.allowed]).toEqual([true, true]);
+      await retry();
+    });
     expect(await approvalRow(approvalId)).toMatchObject({ state: "executing", attempts: 1 });
     expect(await run(approvalId, 1)).toBe("executed");
     expect(await run(approvalId, 1)).toBe("overtaken");
@@ -235,6 +237,49 @@ describe("the gate", () => {
       await execute(suspendOrganization, input, caller),
     ];
     expect(again).toEqual(first);
+  });
+
+  describe("asked for the same again", () => {
+    const input = () => ({ organizationId: office.target.organizationId, reason: "three invoices overdue" });
+    const wait = async (caller = office.requester, changes = {}) => {
+      const outcome = await execute(suspendOrganization, { ...input(), ...changes }, caller);
+      if (outcome.status !== "waiting") throw new Error("No policy held it up.");
+      return outcome;
+    };
+
+    it("refuses, naming the approval that is open, whoever asks and until it is over", async () => {
+      const first = await wait();
+      const refusal = {
+        status: 409,
+        reason: "asked_already",
+        params: { number: first.number },
+        details: { current: { approvalId: first.approvalId, number: first.number, state: "pending" } },
+      };
+      await expect(wait()).rejects.toMatchObject(refusal);
+      await expect(wait(office.operations)).rejects.toMatchObject(refusal);
+      await wait(office.requester, { reason: "traffic looks like resale" });
+      await perform(approveApproval, { approvalId: first.approvalId }, office.operations);
+      await expect(wait()).rejects.toMatchObject({ details: { current: { state: "approved" } } });
+      await claimAttempt({ approvalId: first.approvalId, attempt: 1, runId: "run" });
+      await expect(wait()).rejects.toMatchObject({ details: { current: { state: "executing" } } });
+      await reportOutcome({ approvalId: first.approvalId, runId: "run" }, gaveUp({ message: "gone" }));
+      expect((await wait()).number).not.toBe(first.number);
+    });
+
+    it("lets one of several at once ask", async () => {
+      const tries = await Promise.allSettled([1, 2, 3, 4, 5].map(() => wait()));
+      expect(tries.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+      expect(await prisma.approval.count({ where: { organizationId: office.target.organizationId } })).toBe(
+        1,
+      );
+    });
+
+    it("does not count one whose time to decide is over, though nobody swept it yet", async () => {
+      await wait();
+      await withClock(later(hours(73)), async () =>
+        expect(await wait({ ...office.requester, steppedUpAt: now() })).toHaveProperty("number"),
+      );
+    });
   });
 
   it("still asks for the permission and the step-up of whoever asks", async () => {

@@ -9,7 +9,15 @@ export async function caseOf(
   db: Pick<Tx, "serviceToken" | "approvalDecision">,
   approval: Pick<
     LockedApproval,
-    "id" | "state" | "steps" | "currentStep" | "expiresAt" | "unknownSince" | "requesterId" | "requesterToken"
+    | "id"
+    | "state"
+    | "steps"
+    | "currentStep"
+    | "expiresAt"
+    | "unknownSince"
+    | "decidedAt"
+    | "requesterId"
+    | "requesterToken"
   >,
   caller: Caller,
   path: string,

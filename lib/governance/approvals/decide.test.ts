@@ -21,6 +21,7 @@ import {
   ask,
   colleague,
   eventsOf,
+  later,
   makeOffice,
   type Office,
 } from "@/lib/governance/testing/waiting";
@@ -54,8 +55,6 @@ const viaToken = async (caller: Caller, createdById: string | null = null): Prom
   });
   return { ...caller, actor: { type: "token", operatorId, tokenId, label: "script" } };
 };
-
-const later = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
 
 const operatorIdOf = (caller: Caller): string =>
   caller.actor.type === "system" ? "" : caller.actor.operatorId;
@@ -176,6 +175,35 @@ describe("deciding", () => {
   it("does not expire before its time", async () => {
     await withClock(later(days(2)), sweepApprovals);
     expect(await approvalRow(approvalId)).toMatchObject({ state: "pending" });
+  });
+});
+
+describe("what a request rests on", () => {
+  const seen = async () => (await readApproval(office.operations, approvalId)).foundation;
+
+  it("holds until somebody changes it", async () => {
+    expect(await seen()).toEqual({ kind: "holds" });
+    await prisma.organization.update({
+      where: { id: office.target.organizationId },
+      data: { state: "suspended", suspensionReason: "somebody was faster" },
+      select: { id: true },
+    });
+    expect(await seen()).toEqual({
+      kind: "changed",
+      frozen: { state: "active", suspensionReason: null },
+      current: { state: "suspended", suspensionReason: "somebody was faster" },
+    });
+    await perform(cancelApproval, { approvalId }, office.requester);
+    expect(await seen()).toEqual({ kind: "holds" });
+  });
+
+  it("is gone where the one who asked may not do it any more", async () => {
+    await prisma.roleGrant.deleteMany({ where: { operatorId: operatorIdOf(office.requester) } });
+    expect(await seen()).toMatchObject({
+      kind: "refused",
+      reason: "forbidden",
+      params: { permission: "customers.organizations.suspend" },
+    });
   });
 });
 

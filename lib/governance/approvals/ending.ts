@@ -20,6 +20,16 @@ export const executionError = z.object({
 });
 export type ExecutionError = z.infer<typeof executionError>;
 
+/** Somebody looked and said that it did not happen. */
+export const settledAsFailed = "governance.settled_as_failed";
+
+/**
+ * Whether carrying it out again may end otherwise though nothing else changes: something did not answer, a defect was mended,
+ * or the outside never did it. A rule, a state or a missing record says the same again.
+ */
+export const mayEndOtherwise = ({ code, reason }: ExecutionError): boolean =>
+  ["unavailable", "internal", "rate_limited"].includes(code) || reason === settledAsFailed;
+
 /** How carrying out an approval went. "unknown": the outside was asked and its answer was lost (design section 4). */
 export const executionOutcome = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("executed"), result: z.unknown() }),
@@ -70,23 +80,23 @@ export async function endExecution(
 }
 
 /**
- * Settles an approval whose command only reserved: the last of its three steps (design section 7).
+ * Settles an approval whose command only reserved: the last of its three steps (design section 7). "unknown" says that the
+ * outside was asked and its answer was lost: it stays executing until a late answer or a person settles it.
  * @throws conflict when it is not executing.
  */
 export async function settleApproval(
   tx: Tx,
   approvalId: string,
-  outcome: Exclude<ExecutionOutcome, { outcome: "unknown" }>,
+  outcome: ExecutionOutcome,
   now: Date,
 ): Promise<ApprovalState> {
   // A retry must reserve anew instead of getting the answer of the reservation that came to nothing.
   if (outcome.outcome === "failed") await forgetApprovalAnswer(tx, approvalId);
-  const { state, event } = await close(tx, {
-    approvalId,
-    outcome,
-    now,
-    moves: { executed: "settle", failed: "give_up" },
-  });
+  const moves = { executed: "settle", failed: "give_up" } as const;
+  const { state, event } =
+    outcome.outcome === "unknown"
+      ? await awaitSettlement(tx, { approvalId, outcome, now }, {})
+      : await close(tx, { approvalId, outcome, now, moves });
   const { organizationId } = await tx.approval.findUniqueOrThrow({
     where: { id: approvalId },
     select: { organizationId: true },

@@ -17,6 +17,7 @@ const select = {
   runId: true,
   leaseUntil: true,
   unknownSince: true,
+  decidedAt: true,
   expiresAt: true,
 } as const;
 

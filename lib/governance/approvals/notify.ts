@@ -9,7 +9,7 @@ import { object } from "@/lib/core/input";
 import { bySystem, ofRow } from "@/lib/core/scope";
 import { executionError } from "@/lib/governance/approvals/ending";
 import { lockApproval } from "@/lib/governance/approvals/locked";
-import { personsBehind } from "@/lib/governance/approvals/persons";
+import { type Deed, personsBehind } from "@/lib/governance/approvals/persons";
 import { type InboxParam, notify } from "@/lib/notifications/inbox/notify";
 import { queueMail } from "@/lib/notifications/mail/send";
 
@@ -28,7 +28,8 @@ export const approvalNews = [
 type Person = { id: string; email: string; locale: string };
 
 /**
- * Tells those concerned: who can take the next step, or the requester when it is over. They find it in their inbox and in
+ * Tells those concerned: who can take the next step, or the requester when it is over; where nobody knows how it ended, also
+ * whoever may settle that. They find it in their inbox and in
  * their mail.
  */
 export const notifyApproval = command({
@@ -52,12 +53,19 @@ export const notifyApproval = command({
       },
     });
     const step = approval.steps[approval.currentStep];
-    const told =
+    const request = { operatorId: approval.requesterId, tokenId: approval.requesterToken };
+    const others =
       asks && step
-        ? await reviewersOf(tx, approval, step.permission, place.path)
-        : requester.state === "active"
-          ? [requester]
+        ? await outsiders(
+            tx,
+            [request, ...(await decisionsOn(tx, approvalId))],
+            ["governance.approvals.review", step.permission],
+            place.path,
+          )
+        : news === "unknown"
+          ? await outsiders(tx, [request], ["governance.approvals.execute"], place.path)
           : [];
+    const told = asks || requester.state !== "active" ? others : [requester, ...others];
     const message = asks ? "approval_requested" : `approval_${news}`;
     const params = {
       number: approval.number,
@@ -87,29 +95,23 @@ export const notifyApproval = command({
   },
 });
 
-/** Active operators who could fill the current step: at most 100 of them. */
-async function reviewersOf(
-  tx: Tx,
-  approval: { id: string; requesterId: string; requesterToken: string | null },
-  permission: string,
-  path: string,
-): Promise<Person[]> {
-  const decisions = await tx.approvalDecision.findMany({
-    where: { approvalId: approval.id },
-    select: { operatorId: true, tokenId: true },
-  });
-  const request = { operatorId: approval.requesterId, tokenId: approval.requesterToken };
-  const involved = [...(await personsBehind(tx, [request, ...decisions]))];
+const decisionsOn = (tx: Tx, approvalId: string): Promise<Deed[]> =>
+  tx.approvalDecision.findMany({ where: { approvalId }, select: { operatorId: true, tokenId: true } });
+
+/** Active operators who hold all of some permissions at `path` and are not behind some deeds: at most 100 of them. */
+async function outsiders(tx: Tx, deeds: Deed[], permissions: string[], path: string): Promise<Person[]> {
+  const involved = [...(await personsBehind(tx, deeds))];
+  const asked = [...new Set(permissions)];
   return tx.$queryRaw<Person[]>`
     select operator.id, operator.email, operator.locale
     from operator
     join role_grant on role_grant.operator_id = operator.id
     join role on role.id = role_grant.role_id
     join organization on organization.id = role_grant.organization_id and organization.path @> ${path}::ltree
+    join lateral unnest(role.permissions) as held on held = any(${asked}::text[])
     where operator.state = 'active' and operator.id <> all(${involved}::uuid[])
     group by operator.id
-    having bool_or('governance.approvals.review' = any(role.permissions))
-      and bool_or(${permission} = any(role.permissions))
+    having count(distinct held) = ${asked.length}
     order by operator.id
     limit 100`;
 }

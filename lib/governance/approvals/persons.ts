@@ -2,7 +2,7 @@ import { type Caller, operatorOf } from "@/lib/core/caller";
 import type { Tx } from "@/lib/core/db";
 
 /** A deed as its row remembers it: who did it, and with which token. */
-type Deed = { operatorId: string; tokenId: string | null };
+export type Deed = { operatorId: string; tokenId: string | null };
 
 /**
  * Everybody who stands behind some deeds where four eyes are asked for: the operators themselves, and whoever made the tokens

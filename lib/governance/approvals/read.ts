@@ -7,9 +7,11 @@ import { kysely, prisma } from "@/lib/core/db";
 import type { AppError, ErrorParams } from "@/lib/core/errors";
 import { record } from "@/lib/core/resource/list";
 import { caseOf } from "@/lib/governance/approvals/case";
-import { executionError } from "@/lib/governance/approvals/ending";
+import { executionError, mayEndOtherwise } from "@/lib/governance/approvals/ending";
+import { foundationOf } from "@/lib/governance/approvals/foundation";
 import { approvals } from "@/lib/governance/approvals/resource";
 import {
+  isStuck,
   obstacleToCancel,
   obstacleToDecide,
   obstacleToRetry,
@@ -46,6 +48,7 @@ export async function readApproval(caller: Caller, approvalId: string) {
       currentStep: true,
       requesterId: true,
       requesterToken: true,
+      workedInId: true,
       reason: true,
       targetType: true,
       targetId: true,
@@ -78,7 +81,10 @@ export async function readApproval(caller: Caller, approvalId: string) {
   const steps = z.array(step).parse(row.steps);
   const path = await pathOf(row.organization.id);
   const { about, who } = await caseOf(prisma, { ...row, steps }, caller, path);
-  const decide = action(obstacleToDecide(about, who, now()));
+  const at = now();
+  const decide = action(obstacleToDecide(about, who, at));
+  const before = objectOrNull(row.before);
+  const error = executionError.nullable().catch(null).parse(row.error);
   return {
     id: row.id,
     number: row.number,
@@ -86,8 +92,10 @@ export async function readApproval(caller: Caller, approvalId: string) {
     command: row.command,
     /** The frozen input, and what the command would change in readable form, as it stood when it was asked for. */
     input: objectOrNull(row.input) ?? {},
-    before: objectOrNull(row.before),
+    before,
     after: objectOrNull(row.after),
+    /** Whether what it rests on is still so; told while it is undecided. */
+    foundation: row.state === "pending" ? await foundationOf({ ...row, before }) : { kind: "holds" as const },
     target:
       row.targetType && row.targetId
         ? { type: row.targetType, id: row.targetId, label: row.targetLabel ?? row.targetId }
@@ -101,11 +109,15 @@ export async function readApproval(caller: Caller, approvalId: string) {
       approve: decide,
       reject: decide,
       cancel: action(obstacleToCancel(about, who)),
-      retry: action(obstacleToRetry(about, who)),
+      retry: action(obstacleToRetry(about, who, at)),
       settle: action(obstacleToSettle(about, who)),
     },
     result: row.result as unknown,
-    error: executionError.nullable().catch(null).parse(row.error),
+    error,
+    /** Whether carrying it out again may end otherwise though nothing else changes. */
+    mayEndOtherwise: error === null || mayEndOtherwise(error),
+    /** Approved long ago, and no run took it. */
+    stuck: isStuck(row, at),
     attempts: row.attempts,
     unknownSince: iso(row.unknownSince),
     createdAt: row.createdAt.toISOString(),

@@ -20,7 +20,7 @@ export const retryApproval = command({
   async run({ input: { approvalId }, tx, caller, place, audit, emit, now }) {
     const approval = await lockApproval(tx, approvalId);
     const { about, who } = await caseOf(tx, approval, caller, place.path);
-    const obstacle = obstacleToRetry(about, who);
+    const obstacle = obstacleToRetry(about, who, now);
     if (obstacle) throw obstacle;
     const attempt = approval.attempts + 1;
     const state = await approvalMachine.move(

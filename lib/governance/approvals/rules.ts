@@ -1,6 +1,8 @@
 import type { Step } from "@/lib/core/approval";
+import { after } from "@/lib/core/clock";
 import { AppError, conflict, forbidden } from "@/lib/core/errors";
 import type { ApprovalState } from "@/lib/core/generated/prisma/enums";
+import { executionLease } from "@/lib/governance/approvals/lease";
 
 /** What the rules about an approval look at. */
 export type Case = {
@@ -9,6 +11,8 @@ export type Case = {
   currentStep: number;
   expiresAt: Date;
   unknownSince: Date | null;
+  /** When the last step was filled. */
+  decidedAt: Date | null;
   /** Everybody behind the request, and behind the decisions so far (`personsBehind`). */
   requesters: ReadonlySet<string>;
   deciders: ReadonlySet<string>;
@@ -53,8 +57,13 @@ export function obstacleToCancel(about: Case, who: Somebody): AppError | null {
   return meet(who.persons, about.requesters) ? null : lacks(who, "governance.approvals.review");
 }
 
+/** Whether it was approved and no run took it within the time an execution has: then something is broken (control-tower 5.4). */
+export const isStuck = ({ state, decidedAt }: Pick<Case, "state" | "decidedAt">, now: Date): boolean =>
+  state === "approved" && (decidedAt === null || after(decidedAt, executionLease) <= now);
+
 /** Why somebody may not have it carried out again; null when they may (control-tower 5.4). */
-export function obstacleToRetry(about: Case, who: Somebody): AppError | null {
+export function obstacleToRetry(about: Case, who: Somebody, now: Date): AppError | null {
+  if (about.state === "approved" && !isStuck(about, now)) return conflict("governance.about_to_execute");
   if (about.state !== "failed" && about.state !== "approved")
     return wrongState(about.state, "approvals.retry");
   return lacks(who, "governance.approvals.execute");

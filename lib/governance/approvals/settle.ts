@@ -4,7 +4,7 @@ import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
 import { caseOf } from "@/lib/governance/approvals/case";
-import { settleApproval as settle } from "@/lib/governance/approvals/ending";
+import { settleApproval as settle, settledAsFailed } from "@/lib/governance/approvals/ending";
 import { auditTarget, lockApproval } from "@/lib/governance/approvals/locked";
 import { obstacleToSettle } from "@/lib/governance/approvals/rules";
 
@@ -23,7 +23,7 @@ export const settleApproval = command({
     if (obstacle) throw obstacle;
     const error = {
       code: "rule_violation",
-      reason: "governance.settled_as_failed",
+      reason: settledAsFailed,
       params: {},
       message: reason,
     };

@@ -1,37 +1,44 @@
 import "@/lib/core/testing/database";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { operatorOf } from "@/lib/core/caller";
 import { hours, now, withClock } from "@/lib/core/clock";
-import { type Command, command, execute, perform } from "@/lib/core/command";
+import { command, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { publishDirectory } from "@/lib/core/directory";
 import { newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { own } from "@/lib/core/scope";
 import { platform } from "@/lib/core/testing/world";
-import { approveApproval } from "@/lib/governance/approvals/approve";
-import { settleApproval as settle } from "@/lib/governance/approvals/ending";
+import {
+  executionError,
+  mayEndOtherwise,
+  settleApproval as settle,
+  settledAsFailed,
+} from "@/lib/governance/approvals/ending";
+import { readApproval } from "@/lib/governance/approvals/read";
 import { retryApproval } from "@/lib/governance/approvals/retry";
 import { settleApproval } from "@/lib/governance/approvals/settle";
 import { sweepApprovals } from "@/lib/governance/approvals/sweep";
+import { tellOf } from "@/lib/governance/approvals/tell";
 import {
   approvalRow,
+  approvedTo,
   eventsOf,
+  later,
   makeOffice,
   type Office,
   operationsStep,
+  publishAlso,
   run,
 } from "@/lib/governance/testing/waiting";
-import { allPermissions, commands, moduleOf, resources } from "@/lib/registry";
 
 let office: Office;
 
 beforeEach(async () => {
   await platform();
   office = await makeOffice([operationsStep]);
+  publishAlso(charge, payout);
 });
-
-const later = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
 
 /** Commands of a module that does not exist, to be put behind approval. */
 let broken = true;
@@ -58,36 +65,10 @@ const payout = command({
   },
 });
 
-async function approvedTo<Input>(todo: Command<Input>, input: Input): Promise<string> {
-  publishDirectory({
-    commands: new Map<string, Command>([...commands, [charge.name, charge], [payout.name, payout]]),
-    resources,
-    permissions: allPermissions,
-    moduleOf: (entry) =>
-      entry.name in { "charges.make": 1, "payouts.make": 1 } ? { name: "tests" } : moduleOf(entry),
-  });
-  await prisma.approvalPolicy.create({
-    data: {
-      id: newId(),
-      organizationId: office.tenant.organizationId,
-      name: todo.name,
-      command: todo.name,
-      steps: [operationsStep],
-      createdAt: now(),
-      updatedAt: now(),
-    },
-    select: { id: true },
-  });
-  const outcome = await execute(todo, input, office.requester);
-  if (outcome.status !== "waiting") throw new Error("No policy held it up.");
-  await perform(approveApproval, { approvalId: outcome.approvalId }, office.operations);
-  return outcome.approvalId;
-}
-
 describe("a command that throws", () => {
   it("ends failed with its message, leaves nothing behind, and retry works", async () => {
     broken = true;
-    const approvalId = await approvedTo(charge, { amount: "12.50" });
+    const approvalId = await approvedTo(office, charge, { amount: "12.50" });
     expect(await run(approvalId)).toBe("failed");
     expect(await approvalRow(approvalId)).toMatchObject({
       state: "failed",
@@ -103,7 +84,7 @@ describe("a command that throws", () => {
 
 describe("a command that is settled later", () => {
   const reserved = async () => {
-    const approvalId = await approvedTo(payout, { amount: "80" });
+    const approvalId = await approvedTo(office, payout, { amount: "80" });
     await run(approvalId);
     return approvalId;
   };
@@ -132,6 +113,56 @@ describe("a command that is settled later", () => {
     });
     expect(await perform(settleApproval, input, office.finance)).toMatchObject({ state: "executed" });
     expect(await approvalRow(approvalId)).toMatchObject({ unknownSince: null });
+  });
+
+  it("is unknown at once when the settling step says so, and those who may settle it hear of it", async () => {
+    const approvalId = await reserved();
+    await prisma.$transaction((tx) => settle(tx, approvalId, { outcome: "unknown" }, now()));
+    expect(await approvalRow(approvalId)).toMatchObject({
+      state: "executing",
+      unknownSince: expect.any(Date),
+    });
+    const event = (await eventsOf(approvalId)).at(-1);
+    expect(event?.name).toBe("approvals/unknown");
+    await tellOf(approvalId, "unknown", newId());
+    const heard = await prisma.inboxItem.findMany({
+      where: { message: "governance.inbox.approval_unknown" },
+      select: { operatorId: true },
+    });
+    const ids = heard.map((each) => each.operatorId);
+    expect(ids).toContain(operatorOf(office.requester));
+    expect(ids).toContain(operatorOf(office.finance));
+    expect((await readApproval(office.finance, approvalId)).actions).toMatchObject({
+      settle: { allowed: true },
+      retry: { allowed: false },
+    });
+    expect((await readApproval(office.requester, approvalId)).actions.settle).toMatchObject({
+      allowed: false,
+      reason: "governance.own_request",
+    });
+    // An answer that comes late is the better witness.
+    await prisma.$transaction((tx) => settle(tx, approvalId, { outcome: "executed", result: null }, now()));
+    expect(await approvalRow(approvalId)).toMatchObject({ state: "executed", unknownSince: null });
+  });
+
+  it("says in the trail who settled it, how and why", async () => {
+    const approvalId = await reserved();
+    await prisma.$transaction((tx) => settle(tx, approvalId, { outcome: "unknown" }, now()));
+    const input = { approvalId, outcome: "failed", reason: "the bank knows nothing of it" };
+    await perform(settleApproval, input, office.finance);
+    const row = await approvalRow(approvalId);
+    expect(row).toMatchObject({ state: "failed", error: { reason: settledAsFailed } });
+    expect(mayEndOtherwise(executionError.parse(row.error))).toBe(true);
+    const entry = await prisma.auditEntry.findFirstOrThrow({
+      where: { action: "approvals.settle", targetId: approvalId },
+      select: { actorId: true, reason: true, before: true, after: true },
+    });
+    expect(entry).toEqual({
+      actorId: operatorOf(office.finance),
+      reason: input.reason,
+      before: { state: "executing", unknown: true },
+      after: { state: "failed", unknown: false },
+    });
   });
 
   it("reserves anew when it was settled as failed and is retried", async () => {

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { step } from "@/lib/core/approval";
 import type { Caller } from "@/lib/core/caller";
-import { kysely } from "@/lib/core/db";
+import { prisma } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
 import { record } from "@/lib/core/resource/list";
 import { auditEntries } from "@/lib/governance/audit-entries/resource";
-import { isGenuine } from "@/lib/governance/audit-entries/stored-entry";
+import { isGenuine, storedEntry } from "@/lib/governance/audit-entries/stored-entry";
 
 const fields = z.record(z.string(), z.unknown()).nullable().catch(null);
 
@@ -13,52 +15,33 @@ const fields = z.record(z.string(), z.unknown()).nullable().catch(null);
  */
 export async function readAuditEntry(caller: Caller, entryId: string) {
   await record(auditEntries, entryId, caller);
-  const row = await kysely
-    .selectFrom("audit_entry")
-    .leftJoin("organization", "organization.id", "audit_entry.organization_id")
-    .leftJoin("service_token", "service_token.id", "audit_entry.token_id")
-    .leftJoin("approval", "approval.id", "audit_entry.approval_id")
-    .selectAll("audit_entry")
-    .select([
-      "organization.name as organizationName",
-      "service_token.name as tokenName",
-      "service_token.prefix as tokenPrefix",
-      "approval.number as approvalNumber",
-    ])
-    .where("audit_entry.id", "=", entryId)
-    .executeTakeFirstOrThrow();
-  const entry = {
-    id: row.id,
-    createdAt: row.created_at,
-    organizationId: row.organization_id,
-    actorType: row.actor_type,
-    actorId: row.actor_id,
-    actorLabel: row.actor_label,
-    tokenId: row.token_id,
-    sessionId: row.session_id,
-    approvalId: row.approval_id,
-    action: row.action,
-    targetType: row.target_type,
-    targetId: row.target_id,
-    targetLabel: row.target_label,
-    before: row.before,
-    after: row.after,
-    reason: row.reason,
-    address: row.address,
-    userAgent: row.user_agent,
-    requestId: row.request_id,
-    digest: row.digest,
-    sequence: row.sequence === null ? null : BigInt(row.sequence),
-    chainHash: row.chain_hash,
-  };
+  const entry = await storedEntry(entryId);
+  // Pruned a moment ago.
+  if (!entry) throw notFound();
+  const [organization, token, approval] = await Promise.all([
+    entry.organizationId
+      ? prisma.organization.findUnique({ where: { id: entry.organizationId }, select: { name: true } })
+      : null,
+    entry.tokenId
+      ? prisma.serviceToken.findUnique({
+          where: { id: entry.tokenId },
+          select: { name: true, prefix: true },
+        })
+      : null,
+    entry.approvalId ? approvalBehind(entry.approvalId) : null,
+  ]);
   return {
     id: entry.id,
     at: entry.createdAt.toISOString(),
     action: entry.action,
     actor: { type: entry.actorType, id: entry.actorId, label: entry.actorLabel },
-    token: entry.tokenId ? { id: entry.tokenId, name: row.tokenName, prefix: row.tokenPrefix } : null,
-    approval: entry.approvalId ? { id: entry.approvalId, number: row.approvalNumber } : null,
-    organization: entry.organizationId ? { id: entry.organizationId, name: row.organizationName } : null,
+    token: entry.tokenId
+      ? { id: entry.tokenId, name: token?.name ?? null, prefix: token?.prefix ?? null }
+      : null,
+    approval,
+    organization: entry.organizationId
+      ? { id: entry.organizationId, name: organization?.name ?? null }
+      : null,
     target:
       entry.targetType && entry.targetId
         ? { type: entry.targetType, id: entry.targetId, label: entry.targetLabel ?? entry.targetId }
@@ -71,8 +54,34 @@ export async function readAuditEntry(caller: Caller, entryId: string) {
     requestId: entry.requestId,
     sessionId: entry.sessionId,
     /** Its place in the sealed chain, null until sealed; and whether it still says what was written. */
-    sequence: row.sequence,
+    sequence: entry.sequence?.toString() ?? null,
     genuine: isGenuine(entry),
+  };
+}
+
+/** The approval a command was carried out through, with everybody who agreed. */
+async function approvalBehind(id: string) {
+  const approval = await prisma.approval.findUnique({
+    where: { id },
+    select: {
+      number: true,
+      steps: true,
+      decisions: {
+        where: { approved: true },
+        orderBy: { step: "asc" },
+        select: { step: true, createdAt: true, operator: { select: { id: true, name: true } } },
+      },
+    },
+  });
+  const steps = z.array(step).catch([]).parse(approval?.steps);
+  return {
+    id,
+    number: approval?.number ?? null,
+    agreed: (approval?.decisions ?? []).map((decision) => ({
+      by: decision.operator,
+      step: steps[decision.step]?.label ?? null,
+      at: decision.createdAt.toISOString(),
+    })),
   };
 }
 

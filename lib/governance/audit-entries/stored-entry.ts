@@ -1,30 +1,11 @@
-import { digestText } from "@/lib/core/audit";
+import { digestText, type SealedFields, sealedFields } from "@/lib/core/audit";
 import { digestMatches } from "@/lib/core/crypto/keyring";
-import type { Tx } from "@/lib/core/db";
+import { prisma, type Tx } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import type { Fault } from "@/lib/governance/audit-entries/faults";
 
 /** An entry as the database holds it now. */
-export type StoredEntry = {
-  id: string;
-  createdAt: Date;
-  organizationId: string | null;
-  actorType: string;
-  actorId: string | null;
-  actorLabel: string;
-  tokenId: string | null;
-  sessionId: string | null;
-  approvalId: string | null;
-  action: string;
-  targetType: string | null;
-  targetId: string | null;
-  targetLabel: string | null;
-  before: unknown;
-  after: unknown;
-  reason: string | null;
-  address: string | null;
-  userAgent: string | null;
-  requestId: string | null;
+export type StoredEntry = SealedFields & {
   digest: string;
   sequence: bigint | null;
   chainHash: string | null;
@@ -32,11 +13,22 @@ export type StoredEntry = {
 
 const chunk = 1000;
 
-const columns = Prisma.sql`id, created_at as "createdAt", organization_id as "organizationId",
-  actor_type::text as "actorType", actor_id as "actorId", actor_label as "actorLabel", token_id as "tokenId",
-  session_id as "sessionId", approval_id as "approvalId", action, target_type as "targetType",
-  target_id as "targetId", target_label as "targetLabel", before, after, reason, address,
-  user_agent as "userAgent", request_id as "requestId", digest, sequence, chain_hash as "chainHash"`;
+const storedFields = [...sealedFields, "digest", "sequence", "chainHash"] as const;
+
+/** Every field of an entry, for a query over `audit_entry`. */
+const columns = Prisma.raw(
+  storedFields
+    .map((field) => `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)} as "${field}"`)
+    .join(", ")
+    .replace("actor_type", "actor_type::text"),
+);
+
+/** One entry as it is stored, or null. */
+export async function storedEntry(id: string): Promise<StoredEntry | null> {
+  const rows = await prisma.$queryRaw<StoredEntry[]>`
+    select ${columns} from audit_entry where id = ${id}::uuid limit 1`;
+  return rows[0] ?? null;
+}
 
 /** Sealed entries from `first` to `last` in the order of the chain, a thousand in memory at a time. */
 export async function* sealedEntries(tx: Tx, first: bigint, last: bigint): AsyncGenerator<StoredEntry> {

@@ -105,6 +105,7 @@ export const approvalExamples: Examples = {
       input: { approvalId: await makeApproval(tenant), news: "requested" },
       system: true,
     }),
+    "approval-policies.apply-defaults": async () => ({ input: { policies: [] }, system: true }),
     "approval-policies.create": async ({ tenant }) => ({
       input: {
         name: "Suspensions",

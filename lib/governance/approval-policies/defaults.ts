@@ -1,0 +1,22 @@
+import { z } from "zod";
+import {
+  policyConditions,
+  policyExpiry,
+  policyName,
+  policySteps,
+} from "@/lib/governance/approval-policies/fields";
+
+/** A policy the product brings along, held at the root of the tree. */
+export const defaultPolicy = z.strictObject({
+  /** Names it for good: an installation that got it once never gets it again. */
+  key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: policyName,
+  command: z.string(),
+  conditions: policyConditions.default([]),
+  steps: policySteps,
+  expiresInHours: policyExpiry.default(72),
+});
+export type DefaultPolicy = z.input<typeof defaultPolicy>;
+
+/** Every command that is always approved has one here without conditions; the registry's tests hold that. */
+export const defaultPolicies: readonly DefaultPolicy[] = [];
