@@ -1,5 +1,7 @@
 import "@/lib/core/testing/database";
 import { beforeAll, describe, expect, it } from "vitest";
+import { billingExamples } from "@/lib/billing/testing/examples";
+import { commerceExamples } from "@/lib/commerce/testing/examples";
 import { type Caller, operatorOf } from "@/lib/core/caller";
 import { type Command, execute } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -31,6 +33,8 @@ import { sreExamples } from "@/lib/sre/testing/examples";
  * these tests for the price of one example in its module's `testing/examples.ts`.
  */
 const examples: Examples[] = [
+  billingExamples,
+  commerceExamples,
   customersExamples,
   governanceExamples,
   notificationsExamples,

@@ -1,3 +1,5 @@
+import { billing } from "@/lib/billing/module";
+import { commerce } from "@/lib/commerce/module";
 import type { Command } from "@/lib/core/command";
 import { publishDirectory } from "@/lib/core/directory";
 import type { Module } from "@/lib/core/module";
@@ -6,10 +8,19 @@ import { customers } from "@/lib/customers/module";
 import { governance } from "@/lib/governance/module";
 import { notifications } from "@/lib/notifications/module";
 import { settings } from "@/lib/settings/module";
+import { setting } from "@/lib/settings/settings/read";
 import { sre } from "@/lib/sre/module";
 
 /** Every module of the product, in the order of the sidebar. */
-export const modules: readonly Module[] = [customers, governance, notifications, sre, settings];
+export const modules: readonly Module[] = [
+  customers,
+  commerce,
+  billing,
+  governance,
+  notifications,
+  sre,
+  settings,
+];
 
 const byName = <T extends { name: string }>(entries: readonly T[], what: string): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();
@@ -39,4 +50,12 @@ export const moduleOf = (entry: Command | Resource): Module =>
 /** Every permission there is. */
 export const allPermissions: readonly string[] = modules.flatMap((module) => module.permissions);
 
-publishDirectory({ commands, resources, permissions: allPermissions, moduleOf });
+/** Names of the modules this deployment does without: what settings say, as far as a module may be switched off. */
+async function modulesOff(): Promise<ReadonlySet<string>> {
+  const { disabled } = await setting("modules");
+  return new Set(
+    modules.filter(({ optional, name }) => optional && disabled.includes(name)).map(({ name }) => name),
+  );
+}
+
+publishDirectory({ commands, resources, permissions: allPermissions, moduleOf, modulesOff });
