@@ -122,7 +122,13 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
 
     it("leaves exactly one audit entry, and a repeat with the same key leaves no second", async () => {
       const example = await exampleOf(command);
-      const caller = { ...(await callerOf(example)), requestId: newId(), idempotencyKey: newId() };
+      const caller = {
+        ...(await callerOf(example)),
+        requestId: newId(),
+        idempotencyKey: newId(),
+        // Nobody but the executor of an approval gets further with such a command.
+        ...(command.alwaysApproved ? { approvalId: newId() } : {}),
+      };
       const begun = new Date();
       const first = await execute(command, example.input, caller);
       expect(first.status).toBe("done");

@@ -4,6 +4,7 @@ import { RecordPage as RecordFrame } from "@/components/record/record-page";
 import type { Crumb } from "@/components/ui/breadcrumbs";
 import { Card } from "@/components/ui/card";
 import type { StateOption } from "@/components/ui/state-badge";
+import { openApprovals } from "./approvals/open-approvals";
 import { type Fact, Facts } from "./facts";
 import type { Reader } from "./reader";
 import { TargetTimeline } from "./target-timeline";
@@ -31,12 +32,12 @@ export type RecordPageProps = {
   aside?: ReactNode;
   /** What hangs on it: related lists and whatever is special about its kind. */
   children?: ReactNode;
-  /** What the audit trail calls it; without it there is no timeline. */
+  /** What approvals and the audit trail call it; without it there is neither notice of what is open nor timeline. */
   target?: { type: string; id: string };
 };
 
 /** One record: who it is and how it stands, what one may do with it, what is known, what hangs on it, what happened to it. */
-export function RecordPage({
+export async function RecordPage({
   reader,
   factsTitle,
   facts,
@@ -45,11 +46,21 @@ export function RecordPage({
   links,
   children,
   target,
+  notice,
   ...frame
 }: RecordPageProps) {
+  const open = target ? await openApprovals(reader, target) : [];
   return (
     <RecordFrame
       {...frame}
+      notice={
+        notice || open.length > 0 ? (
+          <>
+            {notice}
+            {open}
+          </>
+        ) : null
+      }
       extraActions={links}
       aside={
         <>

@@ -11,7 +11,7 @@ import { AppError } from "@/lib/core/errors";
 import type { Resource } from "@/lib/core/resource";
 import { decodeCursor } from "@/lib/core/resource/cursor";
 import { describeResource } from "@/lib/core/resource/describe";
-import type { ListQuery } from "@/lib/core/resource/description";
+import type { ListPage, ListQuery } from "@/lib/core/resource/description";
 import { list } from "@/lib/core/resource/list";
 import { parseListQuery, sortOf } from "@/lib/core/resource/query";
 import { createExport } from "@/lib/governance/exports/create";
@@ -34,6 +34,8 @@ export type ResourcePageProps = {
   tabs?: TabLink[];
   /** Filters this page always has and its reader cannot take away. */
   fixed?: Record<string, string>;
+  /** How a page of its rows is read, where the list itself is not all there is to say. */
+  rows?: (query: ListQuery) => Promise<ListPage>;
   /** Buttons beside the title; the most likely one first. */
   actions?: ReactNode;
   bulk?: BulkAction[];
@@ -73,7 +75,7 @@ export async function ResourcePage(props: ResourcePageProps) {
       {read.ok ? (
         <ResourceTable
           description={description}
-          page={list(resource, read.query, caller)}
+          page={props.rows ? props.rows(read.query) : list(resource, read.query, caller)}
           basePath={path}
           bulkActions={props.bulk}
           views={{

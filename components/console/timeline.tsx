@@ -2,6 +2,7 @@ import { Card } from "@/components/ui/card";
 import { DiffViewer } from "@/components/ui/diff-viewer";
 import { Link } from "@/components/ui/link";
 import { Timeline as Stream } from "@/components/ui/timeline";
+import { actorName } from "./actor-name";
 import { changedNames, diffFields } from "./diff-fields";
 import type { Reader } from "./reader";
 import { actionTitle, type TimelineEntry } from "./timeline-of";
@@ -17,7 +18,7 @@ export function Timeline({ reader, entries, noun }: TimelineProps) {
         items={entries.map((entry) => ({
           id: entry.id,
           at: entry.at,
-          actor: entry.actor,
+          actor: actorName(entry, t),
           title: (
             <Link
               href={href(`governance/audit-entries/${entry.id}`)}

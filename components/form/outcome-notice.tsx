@@ -71,10 +71,22 @@ export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps)
       </Notice>
     );
   }
+  const asked = error.reason === "asked_already" ? error.current?.approvalId : undefined;
   const named = new Set(fields.map((field) => field.name));
   const strays = Object.entries(error.fieldErrors ?? {}).filter(([name]) => !named.has(name));
   return (
-    <Notice live tone="danger" title={t("form.failedTitle")}>
+    <Notice
+      live
+      tone="danger"
+      title={t("form.failedTitle")}
+      action={
+        typeof asked === "string" ? (
+          <Button asChild>
+            <Link href={approvalHref(asked)}>{t("form.approvalOpen")}</Link>
+          </Button>
+        ) : null
+      }
+    >
       <p>{error.message}</p>
       {strays.length > 0 ? (
         <ul className="mt-1 list-disc pl-4">

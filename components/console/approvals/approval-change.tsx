@@ -5,17 +5,17 @@ import type { ApprovalRecord } from "@/lib/governance/approvals/read";
 import { diffFields } from "../diff-fields";
 import type { Reader } from "../reader";
 
-/** What would change, as it stood when it was asked for, and the frozen input itself for who wants to see it. */
+/** What would change, or has changed, as it stood when it was asked for, and the frozen input itself for who wants to see it. */
 export function ApprovalChange({ reader, approval }: { reader: Reader; approval: ApprovalRecord }) {
   const { t } = reader;
-  const { before, command, input } = approval;
+  const { before, command, input, state } = approval;
   const after = approval.after ?? input;
   const noun = approval.target?.type ?? command.split(".")[0] ?? null;
   const known = approval.before !== null || approval.after !== null;
   return (
     <Card
-      title={t("governance.pages.approvals.change")}
-      description={t(`governance.pages.approvals.${known ? "changeThen" : "inputOnly"}`)}
+      title={t("governance.pages.approvals.change", { state })}
+      description={t(`governance.pages.approvals.${known ? "changeThen" : "inputOnly"}`, { state })}
     >
       <DiffViewer
         before={before}

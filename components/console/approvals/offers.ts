@@ -31,7 +31,14 @@ export function approvalOffers(reader: Reader, approval: ApprovalRecord): Comman
       ? offer(reader, rejectApproval, { icon: "ban", danger: true, ask: ["reason"], defaults })
       : null,
     actions.retry.allowed
-      ? offer(reader, retryApproval, { icon: "rotate-ccw", ask: ["reason"], defaults })
+      ? offer(reader, retryApproval, {
+          icon: "rotate-ccw",
+          ask: ["reason"],
+          defaults,
+          ...(approval.mayEndOtherwise
+            ? {}
+            : { description: reader.t("governance.pages.approvals.sameAgainDescription") }),
+        })
       : null,
     actions.settle.allowed
       ? offer(reader, settleApproval, {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CopyableId } from "@/components/ui/copyable-id";
 import { Time } from "@/components/ui/time";
 import type { AuditEntryRecord } from "@/lib/governance/audit-entries/read";
+import { actorName } from "../actor-name";
 import type { Fact } from "../facts";
 import type { Reader } from "../reader";
 import { TargetLink } from "../target-link";
@@ -18,7 +19,11 @@ export function entryFacts(reader: Reader, entry: AuditEntryRecord): Fact[] {
   const code = (value: string | null) => (value ? <CopyableId id={value} full /> : null);
   return [
     ...fact("at", <Time value={entry.at} style="both" />),
-    ...fact("actor", link("operators", entry.actor.id, entry.actor.label) ?? entry.actor.label),
+    ...fact(
+      "actor",
+      link("operators", entry.actor.id, entry.actor.label) ??
+        actorName({ actorType: entry.actor.type, actor: entry.actor.label }, t),
+    ),
     ...fact("token", entry.token && link("service-tokens", entry.token.id, entry.token.name)),
     ...fact("target", entry.target && <TargetLink reader={reader} target={entry.target} />),
     ...fact("reason", entry.reason && <q className="[overflow-wrap:anywhere]">{entry.reason}</q>),

@@ -12,6 +12,7 @@ import { platform } from "@/lib/core/testing/world";
 import { approveApproval } from "@/lib/governance/approvals/approve";
 import { cancelApproval } from "@/lib/governance/approvals/cancel";
 import { approvalCounts } from "@/lib/governance/approvals/counts";
+import { openApprovalsOf } from "@/lib/governance/approvals/open";
 import { readApproval } from "@/lib/governance/approvals/read";
 import { rejectApproval } from "@/lib/governance/approvals/reject";
 import { approvalsForMe } from "@/lib/governance/approvals/resource";
@@ -204,6 +205,22 @@ describe("what a request rests on", () => {
       reason: "forbidden",
       params: { permission: "customers.organizations.suspend" },
     });
+  });
+});
+
+describe("what is open about a record", () => {
+  const target = () => ({ type: "organizations", id: office.target.organizationId });
+
+  it("is told until it is over, to who may read approvals there", async () => {
+    const open = () => openApprovalsOf(office.finance, target());
+    expect(await open()).toMatchObject([
+      { id: approvalId, command: "organizations.suspend", state: "pending" },
+    ]);
+    await withClock(later(hours(73)), async () => expect(await open()).toEqual([]));
+    const stranger = await makeOffice();
+    expect(await openApprovalsOf(stranger.finance, target())).toEqual([]);
+    await perform(rejectApproval, { approvalId, reason: "they paid" }, office.operations);
+    expect(await open()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import "@/lib/core/testing/database";
 import { beforeEach, describe, expect, it } from "vitest";
+import { operatorOf } from "@/lib/core/caller";
 import { days, withClock } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { pool, prisma } from "@/lib/core/db";
@@ -7,13 +8,16 @@ import { newId } from "@/lib/core/id";
 import { list } from "@/lib/core/resource/list";
 import { systemCaller } from "@/lib/core/system";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { createOrganization } from "@/lib/customers/organizations/create";
 import { updateOrganization } from "@/lib/customers/organizations/update";
+import { approveApproval } from "@/lib/governance/approvals/approve";
 import { pruneOldEntries } from "@/lib/governance/audit-entries/prune";
 import { readAuditEntry } from "@/lib/governance/audit-entries/read";
 import { auditEntries } from "@/lib/governance/audit-entries/resource";
 import { sealAuditEntries } from "@/lib/governance/audit-entries/seal";
 import { sealUnsealed } from "@/lib/governance/audit-entries/seal-all";
 import { verifyAuditEntries } from "@/lib/governance/audit-entries/verify";
+import { ask, makeOffice, run } from "@/lib/governance/testing/waiting";
 import { allPermissions } from "@/lib/registry";
 import { forgetSettings } from "@/lib/settings/settings/read";
 
@@ -259,7 +263,51 @@ describe("reading the trail", () => {
     expect(await found({ actorId: newId() })).toBe(0);
     expect(await found({ action: "organizations.update" })).toBe(2);
     expect(await found({ targetType: "organizations", targetId: tenant.organizationId })).toBe(2);
+    // Whole, as its index has it.
+    expect(await found({ targetId: tenant.organizationId.slice(0, 8) })).toBe(0);
     expect(await found({ createdAt: "..2001-01-01" })).toBe(0);
+  });
+
+  it("begins an organization's trail with its creation, for whoever may see either", async () => {
+    const created = await perform(
+      createOrganization,
+      { name: "Fresh", kind: "enterprise", parentId: tenant.organizationId },
+      caller(),
+    );
+    await perform(updateOrganization, { organizationId: created.organizationId, note: "x" }, caller());
+    const filters = { organizationId: created.organizationId };
+    const page = await list(auditEntries, { filters, columns: ["action"] }, caller());
+    expect(page.rows.map(([, action]) => action)).toEqual(["organizations.update", "organizations.create"]);
+    expect((await verify()).faults).toEqual([]);
+  });
+
+  it("says through which approval a command was carried out, and who agreed", async () => {
+    const office = await makeOffice();
+    const approvalId = await ask(office);
+    await perform(approveApproval, { approvalId, reason: "looks right" }, office.operations);
+    await perform(approveApproval, { approvalId }, office.finance);
+    await run(approvalId);
+    const { id } = await prisma.auditEntry.findFirstOrThrow({
+      where: { approvalId, action: "organizations.suspend" },
+      select: { id: true },
+    });
+    const { number } = await prisma.approval.findUniqueOrThrow({
+      where: { id: approvalId },
+      select: { number: true },
+    });
+    const { approval, actor } = await readAuditEntry(
+      callerAt(office.tenant, office.tenant.operatorId, allPermissions),
+      id,
+    );
+    expect(actor.id).toBe(operatorOf(office.requester));
+    expect(approval).toMatchObject({
+      id: approvalId,
+      number,
+      agreed: [
+        { by: { id: operatorOf(office.operations) }, step: "Operations" },
+        { by: { id: operatorOf(office.finance) }, step: "Finance" },
+      ],
+    });
   });
 
   it("shows one entry with its difference, and whether it is genuine", async () => {

@@ -1,3 +1,4 @@
+import { entryRows } from "@/components/console/audit/entry-rows";
 import { VerifyTrail } from "@/components/console/audit/verify-trail";
 import { offer } from "@/components/console/command-offer";
 import { titled } from "@/components/console/metadata";
@@ -18,6 +19,7 @@ export default async function AuditEntriesPage({ params, searchParams }: ListPag
       reader={reader}
       resource={auditEntries}
       searchParams={searchParams}
+      rows={(query) => entryRows(query, reader)}
       actions={
         verify ? <VerifyTrail spec={verify} recordHref={reader.href("governance/audit-entries/:id")} /> : null
       }

@@ -1,3 +1,4 @@
+import { openApprovals } from "@/components/console/approvals/open-approvals";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf, listPath } from "@/components/console/crumbs";
 import { titled } from "@/components/console/metadata";
@@ -22,6 +23,7 @@ export default async function ApprovalPolicyPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, approvalPolicies.permission), params]);
   const policy = await orNotFound(readApprovalPolicy(reader.caller, id));
   const { t, href } = reader;
+  const open = await openApprovals(reader, { type: "approval-policies", id });
   const actions = offered([
     offer(reader, deleteApprovalPolicy, {
       icon: "trash-2",
@@ -49,6 +51,7 @@ export default async function ApprovalPolicyPage({ params }: RecordPageProps) {
         crumbs={crumbsOf(reader, approvalPolicies, { label: policy.name })}
         actions={actions.map((spec) => <CommandButton key={spec.command} spec={spec} />)}
       />
+      {open.length > 0 ? <div className="mb-4 flex flex-col gap-2">{open}</div> : null}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <PolicyForm
           key={policy.version}
