@@ -7,7 +7,8 @@ import { presetRole, rolePresets } from "@/lib/governance/roles/presets";
 
 /**
  * Makes what every deployment stands on: the root organization and the preset roles. Run at each start: what exists stays as it
- * is, except that super_admin keeps holding every permission there is.
+ * is, except that permissions this version of the product brings along go to the presets they are meant for. Which are new is
+ * told by super_admin, who held all there were; so a permission an administrator took from a preset stays taken.
  */
 export const foundPlatform = command({
   name: "platform.found",
@@ -33,14 +34,31 @@ export const foundPlatform = command({
         },
         select: { id: true },
       }));
+    const before = await tx.role.findMany({
+      where: { preset: { not: null } },
+      select: { preset: true, permissions: true },
+    });
+    const known = new Set(before.find((role) => role.preset === "super_admin")?.permissions);
+    const added = input.permissions.filter((permission) => !known.has(permission));
     for (const preset of rolePresets) {
-      const role = presetRole(preset, input.permissions);
-      await tx.role.upsert({
-        where: { preset },
-        create: { id: newId(), preset, ...role, ...stamps },
-        update: preset === "super_admin" ? { permissions: role.permissions } : {},
-        select: { id: true },
-      });
+      const existing = before.find((role) => role.preset === preset);
+      if (!existing)
+        await tx.role.create({
+          data: { id: newId(), preset, ...presetRole(preset, input.permissions), ...stamps },
+          select: { id: true },
+        });
+      else {
+        const permissions = new Set([...existing.permissions, ...presetRole(preset, added).permissions]);
+        await tx.role.update({
+          where: { preset },
+          data: {
+            // What the product knows no longer leaves with it.
+            permissions: input.permissions.filter((permission) => permissions.has(permission)),
+            updatedAt: now,
+          },
+          select: { id: true },
+        });
+      }
     }
     audit.target({ type: "organizations", id: root.id, label: input.name });
     return { organizationId: root.id };
