@@ -70,7 +70,7 @@ export function RecordPage(props: RecordPageProps) {
         tabs={tabs}
         activeTab={activeTab}
       />
-      {props.notice ? <div className="mb-4 flex flex-col gap-2">{props.notice}</div> : null}
+      {props.notice ? <div className="mb-4 flex flex-col gap-2 empty:hidden">{props.notice}</div> : null}
       {props.aside ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="flex min-w-0 flex-col gap-4 max-lg:order-last">{props.children}</div>
