@@ -145,6 +145,8 @@ export type Resource = {
   idFrom: string;
   /** Further conditions that always hold. */
   where?(caller: Caller): Expression<SqlBool>;
+  /** What the words of a search find exactly, besides the columns' own text; null when nothing. */
+  findsBy?(words: string): RawBuilder<SqlBool> | null;
 };
 
 type Declaration<D extends object, T extends keyof D> = {
@@ -161,6 +163,7 @@ type Declaration<D extends object, T extends keyof D> = {
   subtitle?: string;
   page?: string;
   where?: (caller: Caller) => Expression<SqlBool>;
+  findsBy?: (words: string) => RawBuilder<SqlBool> | null;
 };
 
 /**

@@ -6,4 +6,8 @@ export const customersPermissions = [
   "customers.organizations.suspend",
   "customers.organizations.import",
   "customers.organizations.export",
+  "customers.customers.read",
+  "customers.customers.write",
+  "customers.customers.reveal",
+  "customers.customers.export",
 ] as const;

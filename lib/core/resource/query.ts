@@ -183,5 +183,7 @@ export function searchCondition(resource: Resource, words: string): RawBuilder<S
   const columns = Object.values(resource.columns).filter((column) => column.search);
   const conditions = columns.map((column) => containsText(expression(column.from), trimmed));
   if (uuid.safeParse(trimmed).success) conditions.push(sql`${sql.ref(resource.idFrom)} = ${trimmed}`);
+  const found = resource.findsBy?.(trimmed);
+  if (found) conditions.push(found);
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`;
 }

@@ -48,7 +48,7 @@ export const organizationImporter: Importer<Row> = {
   command: createOrganization,
   reference: ({ externalRef }) => externalRef ?? null,
   unique: ({ parent, externalRef }) =>
-    externalRef ? { field: "externalRef", key: JSON.stringify([parent ?? null, externalRef]) } : null,
+    externalRef ? [{ field: "externalRef", key: JSON.stringify([parent ?? null, externalRef]) }] : [],
   made: (result) => {
     const { organizationId, number } = z
       .object({ organizationId: z.string(), number: z.string() })

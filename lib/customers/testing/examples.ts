@@ -1,8 +1,10 @@
 import { prisma } from "@/lib/core/db";
 import { type Examples, makeTenant } from "@/lib/core/testing/world";
+import { customerExamples } from "@/lib/customers/testing/customers";
 
 export const customersExamples: Examples = {
   commands: {
+    ...customerExamples.commands,
     "organizations.create": async ({ tenant }) => ({
       input: { name: "New Enterprise", kind: "enterprise", parentId: tenant.organizationId },
     }),
@@ -29,6 +31,7 @@ export const customersExamples: Examples = {
     },
   },
   rows: {
+    ...customerExamples.rows,
     organizations: async ({ tenant }) => (await makeTenant([], tenant)).organizationId,
   },
 };

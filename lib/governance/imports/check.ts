@@ -58,15 +58,15 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
       return [{ field: "", value: "", reason: "governance.duplicate_row", params: { row: twin } }];
     whole.set(print, entry.row);
     if (!("valid" in entry.result)) return [];
-    const unique = importer.unique(entry.result.valid.values);
-    if (!unique) return [];
-    const owner = keys.get(unique.key);
-    if (owner === undefined) {
-      keys.set(unique.key, entry.row);
-      return [];
-    }
-    const value = entry.cellsByColumn[unique.field] ?? "";
-    return [{ field: unique.field, value, reason: "governance.duplicate_value", params: { row: owner } }];
+    return importer.unique(entry.result.valid.values).flatMap(({ field, key }) => {
+      const owner = keys.get(key);
+      if (owner === undefined) {
+        keys.set(key, entry.row);
+        return [];
+      }
+      const value = entry.cellsByColumn[field] ?? "";
+      return [{ field, value, reason: "governance.duplicate_value", params: { row: owner } }];
+    });
   }
 
   return async (batch: ReadRow[]): Promise<CheckedRow[]> => {

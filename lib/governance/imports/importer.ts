@@ -47,8 +47,8 @@ export type Importer<Row = unknown> = {
   command: Command;
   /** What later rows of the file may call this one, if anything. */
   reference(row: Row): string | null;
-  /** What no two rows of a file may share; null where only whole rows are compared. */
-  unique(row: Row): { field: string; key: string } | null;
+  /** What no two rows of a file may share, besides being the same row. */
+  unique(row: Row): { field: string; key: string }[];
   /** Looks at many rows with few queries. Must find whatever the command would refuse. */
   prepare(rows: NumberedRow<Row>[], context: ImportContext<Row>): Promise<Prepared[]>;
   /** What a row made, from the command's result. */

@@ -146,6 +146,8 @@ function exactly(resource: Resource, q: string): RawBuilder<SqlBool> | null {
     .filter((column) => column.search && column.kind === "code")
     .map((column) => sql<SqlBool>`${expression(column.from)} in (${q}, ${q.toUpperCase()})`);
   if (z.guid().safeParse(q).success) same.push(sql<SqlBool>`${sql.ref(resource.idFrom)} = ${q}`);
+  const found = resource.findsBy?.(q);
+  if (found) same.push(found);
   return same.length > 0 ? sql<SqlBool>`(${sql.join(same, sql` or `)})` : null;
 }
 
