@@ -30,7 +30,7 @@ const failure = (attempt: Promise<unknown>) =>
   );
 
 const entries = (action: string) =>
-  prisma.auditEntry.count({ where: { action, organizationId: tenant.organizationId } });
+  prisma.auditEntry.count({ where: { action, actorId: tenant.operatorId } });
 
 describe("execute", () => {
   it("gives a repeated key its first answer and refuses the key for another body", async () => {
