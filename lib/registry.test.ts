@@ -22,6 +22,7 @@ import {
   type World,
 } from "@/lib/core/testing/world";
 import { customersExamples } from "@/lib/customers/testing/examples";
+import { makeApproval } from "@/lib/governance/testing/approvals";
 import { governanceExamples } from "@/lib/governance/testing/examples";
 import { notificationsExamples } from "@/lib/notifications/testing/examples";
 import { allPermissions, commands, moduleOf, modules, resources } from "@/lib/registry";
@@ -127,7 +128,9 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
         requestId: newId(),
         idempotencyKey: newId(),
         // Nobody but the executor of an approval gets further with such a command.
-        ...(command.alwaysApproved ? { approvalId: newId() } : {}),
+        ...(command.alwaysApproved
+          ? { approvalId: await makeApproval(world.tenant, { state: "executing" }) }
+          : {}),
       };
       const begun = new Date();
       const first = await execute(command, example.input, caller);

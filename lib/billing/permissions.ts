@@ -1,2 +1,2 @@
 /** What may be allowed in this module; described in `messages/<locale>/billing`. */
-export const billingPermissions = [] as const;
+export const billingPermissions = ["billing.refunds.approve"] as const;

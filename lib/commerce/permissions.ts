@@ -1,2 +1,7 @@
 /** What may be allowed in this module; described in `messages/<locale>/commerce`. */
-export const commercePermissions = [] as const;
+export const commercePermissions = [
+  "commerce.refunds.read",
+  "commerce.refunds.request",
+  "commerce.refunds.approve",
+  "commerce.refunds.export",
+] as const;

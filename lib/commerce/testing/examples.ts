@@ -1,4 +1,10 @@
+import { refundExamples } from "@/lib/commerce/testing/refunds";
 import type { Examples } from "@/lib/core/testing/world";
 
+const parts = [refundExamples];
+
 /** How the registry's tests call this module: one file a noun beside this one, gathered here. */
-export const commerceExamples: Examples = { commands: {}, rows: {} };
+export const commerceExamples: Examples = {
+  commands: Object.assign({}, ...parts.map((part) => part.commands)),
+  rows: Object.assign({}, ...parts.map((part) => part.rows)),
+};

@@ -19,4 +19,14 @@ export const defaultPolicy = z.strictObject({
 export type DefaultPolicy = z.input<typeof defaultPolicy>;
 
 /** Every command that is always approved has one here without conditions; the registry's tests hold that. */
-export const defaultPolicies: readonly DefaultPolicy[] = [];
+export const defaultPolicies: readonly DefaultPolicy[] = [
+  {
+    key: "refunds",
+    name: "Refunds: operations, then finance",
+    command: "refunds.request",
+    steps: [
+      { permission: "commerce.refunds.approve", label: "Operations" },
+      { permission: "billing.refunds.approve", label: "Finance" },
+    ],
+  },
+];

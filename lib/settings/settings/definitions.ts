@@ -37,6 +37,15 @@ export const settingDefinitions = {
     /** Requests a minute one token or session may make. */
     requestsPerMinute: whole(10, 1_000_000).default(1200),
   }),
+  refunds: object({
+    /** The smallest refund by currency, such as "10 USD"; none for a currency not named (admin-prd 2). */
+    minimums: z
+      .array(z.string().regex(/^\d{1,9}(\.\d{1,3})? [A-Z]{3}$/))
+      .max(50)
+      .default(["10 USD"]),
+    /** Kept of a refund that leaves the house, in per cent. */
+    feePercent: z.number().min(0).max(50).default(0),
+  }),
   modules: object({
     /** Modules this deployment does without. */
     disabled: z.array(z.string().min(1).max(40)).max(50).default([]),
