@@ -16,14 +16,21 @@ const prefixes = {
   voucher: "VCH",
 } as const;
 
+type Numbered = keyof typeof prefixes;
+
 /**
  * The next number of a noun, such as `ORG000042`. Numbers rise; a rolled-back transaction leaves a gap.
  * @param tx the command's transaction.
  * @param noun what is numbered.
  */
-export async function nextNumber(tx: Tx, noun: keyof typeof prefixes): Promise<string> {
-  const [row] = await tx.$queryRaw<
-    [{ value: bigint }]
-  >`select nextval(${`number_${noun}`}::regclass) as value`;
-  return `${prefixes[noun]}${row.value.toString().padStart(6, "0")}`;
+export async function nextNumber(tx: Tx, noun: Numbered): Promise<string> {
+  const [number] = await nextNumbers(tx, noun, 1);
+  return number!;
+}
+
+/** Several next numbers of a noun at once. */
+export async function nextNumbers(tx: Tx, noun: Numbered, count: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ value: bigint }[]>`
+    select nextval(${`number_${noun}`}::regclass) as value from generate_series(1, ${count}::int)`;
+  return rows.map(({ value }) => `${prefixes[noun]}${value.toString().padStart(6, "0")}`);
 }

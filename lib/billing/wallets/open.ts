@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { nextNumber } from "@/lib/core/numbers";
+import { nextNumbers } from "@/lib/core/numbers";
 
 /** Whose money it is: an organization's own, or that of a customer it serves. */
 export type WalletOwner = { organizationId: string; customerId: string | null };
@@ -11,37 +11,83 @@ export type WalletOwner = { organizationId: string; customerId: string | null };
  * @returns the wallet's id.
  */
 export async function walletOf(tx: Tx, owner: WalletOwner, currency: string, at: Date): Promise<string> {
-  const where = owner.customerId
-    ? { customerId: owner.customerId, currency }
-    : { organizationId: owner.organizationId, customerId: null, currency };
-  const existing = await tx.wallet.findFirst({ where, select: { id: true } });
-  if (existing) return existing.id;
-  const id = newId();
-  const { count } = await tx.wallet.createMany({
-    data: {
-      id,
-      number: await nextNumber(tx, "wallet"),
-      owner: owner.customerId ? "customer" : "organization",
-      ...owner,
+  const [walletId] = await walletsOf(tx, [owner], currency, at);
+  return walletId!;
+}
+
+/**
+ * `walletOf` for many owners at once.
+ * @param owners each of them once.
+ * @returns the wallets' ids in the order of `owners`.
+ */
+export async function walletsOf(
+  tx: Tx,
+  owners: readonly WalletOwner[],
+  currency: string,
+  at: Date,
+): Promise<string[]> {
+  const known = await existing(tx, owners, currency);
+  const missing = owners.filter((owner) => !known.has(keyOf(owner)));
+  if (missing.length > 0) {
+    const numbers = await nextNumbers(tx, "wallet", missing.length);
+    const opened = await tx.wallet.createManyAndReturn({
+      data: missing.map((owner, index) => ({
+        id: newId(),
+        number: numbers[index]!,
+        owner: owner.customerId ? ("customer" as const) : ("organization" as const),
+        organizationId: owner.organizationId,
+        customerId: owner.customerId,
+        currency,
+        createdAt: at,
+        updatedAt: at,
+      })),
+      // Somebody else may open one of them at this moment; then theirs counts.
+      skipDuplicates: true,
+      select: { id: true, organizationId: true, customerId: true },
+    });
+    await tx.ledgerAccount.createMany({
+      data: opened.flatMap((wallet) =>
+        (["wallet_cash", "wallet_credit"] as const).map((kind) => ({
+          id: newId(),
+          organizationId: wallet.organizationId,
+          kind,
+          currency,
+          walletId: wallet.id,
+          limited: true,
+          createdAt: at,
+        })),
+      ),
+    });
+    for (const wallet of opened) known.set(keyOf(wallet), wallet.id);
+    const beaten = missing.filter((owner) => !known.has(keyOf(owner)));
+    for (const [key, id] of await existing(tx, beaten, currency)) known.set(key, id);
+  }
+  return owners.map((owner) => known.get(keyOf(owner))!);
+}
+
+const keyOf = ({ organizationId, customerId }: WalletOwner): string => customerId ?? organizationId;
+
+async function existing(
+  tx: Tx,
+  owners: readonly WalletOwner[],
+  currency: string,
+): Promise<Map<string, string>> {
+  if (owners.length === 0) return new Map();
+  const customerIds = owners.flatMap(({ customerId }) => customerId ?? []);
+  const organizationIds = owners.flatMap(({ organizationId, customerId }) =>
+    customerId === null ? organizationId : [],
+  );
+  const rows = await tx.wallet.findMany({
+    where: {
       currency,
-      createdAt: at,
-      updatedAt: at,
+      OR: [
+        { customerId: { in: customerIds } },
+        { customerId: null, organizationId: { in: organizationIds } },
+      ],
     },
-    skipDuplicates: true,
+    select: { id: true, organizationId: true, customerId: true },
   });
-  if (count === 0) return (await tx.wallet.findFirstOrThrow({ where, select: { id: true } })).id;
-  await tx.ledgerAccount.createMany({
-    data: (["wallet_cash", "wallet_credit"] as const).map((kind) => ({
-      id: newId(),
-      organizationId: owner.organizationId,
-      kind,
-      currency,
-      walletId: id,
-      limited: true,
-      createdAt: at,
-    })),
-  });
-  return id;
+  return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 
 /** The account of a wallet that takes money in. */
