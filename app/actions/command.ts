@@ -6,8 +6,9 @@ import { z } from "zod";
 import type { CommandError, CommandResult } from "@/components/form/command";
 import type { Caller } from "@/lib/core/caller";
 import { type Command, execute } from "@/lib/core/command";
-import { AppError, invalidInput, notFound } from "@/lib/core/errors";
-import { describeError, translator } from "@/lib/core/i18n/translate";
+import { AppError, notFound } from "@/lib/core/errors";
+import { describeError, describeFaults, translator } from "@/lib/core/i18n/translate";
+import { parseInput } from "@/lib/core/input";
 import { toJson } from "@/lib/core/json";
 import { log } from "@/lib/core/log";
 import { currentCaller } from "@/lib/governance/auth/current-caller";
@@ -27,10 +28,8 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const caller = await currentCaller();
   try {
-    const [known, given, { idempotencyKey }] = checked(call.safeParse([name, input, options]));
-    const command = commandNamed(known);
-    checkInput(command, given, caller.locale);
-    const outcome = await execute(command, given, { ...caller, idempotencyKey });
+    const [known, given, { idempotencyKey }] = parseInput(call, [name, input, options]);
+    const outcome = await execute(commandNamed(known), given, { ...caller, idempotencyKey });
     refresh();
     if (outcome.status === "done") return { ok: true, data: outcome.data };
     const { approvalId, number } = outcome;
@@ -44,20 +43,6 @@ function commandNamed(name: string): Command {
   const command = commands.get(name);
   if (!command) throw notFound();
   return command;
-}
-
-function checked<Output>(result: z.ZodSafeParseResult<Output>): Output {
-  if (result.success) return result.data;
-  throw invalidInput(
-    result.error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message })),
-  );
-}
-
-const wordsOf = { en: z.locales.en().localeError, zh: z.locales.zhCN().localeError };
-
-// The kernel parses again, for callers of every language; here the faults are worded for the one who reads them.
-function checkInput(command: Command, input: Record<string, unknown>, locale: Caller["locale"]): void {
-  checked(command.input.safeParse(input, { error: wordsOf[locale] }));
 }
 
 async function inWords(error: unknown, caller: Caller): Promise<CommandError> {
@@ -78,7 +63,11 @@ async function inWords(error: unknown, caller: Caller): Promise<CommandError> {
     reason: error.reason,
     message: describeError(error, t),
     ...(fields
-      ? { fieldErrors: Object.fromEntries(fields.map((fault) => [fault.path, fault.message])) }
+      ? {
+          fieldErrors: Object.fromEntries(
+            describeFaults(fields, t).map(({ path, message }) => [path, message]),
+          ),
+        }
       : {}),
     ...(current ? { current: toJson(current) as Record<string, unknown> } : {}),
     requestId: caller.requestId,

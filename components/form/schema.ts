@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { FieldDescription } from "./field-description";
 
-/** Says what is wrong; keys of `core.form`. */
+/** Says what is wrong; keys of `core.validation`. */
 export type FormWords = (key: string, values?: Record<string, string | number>) => string;
 
 /** The check of the fields that stand on the screen. The command checks again with its own schema. */
@@ -49,10 +49,10 @@ function fault(field: FieldDescription, text: string, t: FormWords): string | nu
   if (field.kind === "json" && !isJson(text)) return t("json");
   if (field.pattern && !new RegExp(`^(?:${field.pattern})$`, "u").test(text)) return t("pattern");
   if (field.maxLength !== undefined && text.length > field.maxLength)
-    return t("maxLength", { max: field.maxLength });
+    return t("most_characters", { count: field.maxLength });
   if (["integer", "number", "money"].includes(field.kind)) {
-    if (field.min !== undefined && Number(text) < field.min) return t("min", { min: field.min });
-    if (field.max !== undefined && Number(text) > field.max) return t("max", { max: field.max });
+    if (field.min !== undefined && Number(text) < field.min) return t("least", { limit: String(field.min) });
+    if (field.max !== undefined && Number(text) > field.max) return t("most", { limit: String(field.max) });
   }
   return null;
 }

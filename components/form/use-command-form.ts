@@ -15,7 +15,7 @@ import { commandInput, type FormValues, firstValues, visibleFields } from "./val
  * answer cannot do it twice; a corrected input goes under a new one. A second submit while one is under way does nothing.
  */
 export function useCommandForm(spec: CommandSpec, run: RunCommand, onDone: (data: unknown) => void) {
-  const words = useTranslations("core.form") as unknown as FormWords;
+  const words = useTranslations("core.validation") as unknown as FormWords;
   const fields = spec.fields ?? [];
   const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
   const sent = useRef({ text: "", key: "" });

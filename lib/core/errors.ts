@@ -32,7 +32,8 @@ const statuses: Record<ErrorCode, number> = {
 };
 
 export type ErrorParams = Record<string, string | number>;
-export type FieldFault = { path: string; message: string };
+/** A field and what is wrong with it: a whole key of a catalogue with its parameters. Worded where it is answered. */
+export type FieldFault = { path: string; key: string; params?: ErrorParams };
 
 export type ErrorDetails = {
   /** Faulty fields of the input. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { invalidInput } from "@/lib/core/errors";
+import { fault, faultsOf } from "@/lib/core/faults";
 
 /**
  * Parses what came from outside.
@@ -7,16 +8,10 @@ import { invalidInput } from "@/lib/core/errors";
  */
 export function parseInput<Output>(schema: z.ZodType<Output>, input: unknown): Output {
   const unwritable = pathOfNul(input, []);
-  if (unwritable) throw invalidInput([{ path: unwritable.join("."), message: "holds a NUL character" }]);
-  const result = schema.safeParse(input ?? {});
+  if (unwritable) throw invalidInput([fault(unwritable.join("."), "nul")]);
+  const result = schema.safeParse(input ?? {}, { reportInput: true });
   if (result.success) return result.data;
-  throw invalidInput(
-    result.error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "unknown field" }))
-        : [{ path: issue.path.join("."), message: issue.message }],
-    ),
-  );
+  throw invalidInput(faultsOf(result.error.issues));
 }
 
 /** An object of a command's input: unknown fields are refused. */

@@ -101,13 +101,13 @@ const known = new Set(Intl.supportedValuesOf("currency"));
 /** An ISO 4217 code in a command's input. */
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/)
-  .refine((code) => known.has(code), { error: "unknown currency" });
+  .regex(/^[A-Z]{3}$/, { error: "core.validation.currency" })
+  .refine((code) => known.has(code), { error: "core.validation.currency" });
 
 /** Money in a command's input: `{ amount: "12.34", currency: "USD" }`. Positive unless said otherwise by the command. */
 export const money = z.strictObject({
   amount: z
     .string()
-    .regex(/^-?\d{1,15}(\.\d{1,9})?$/, { error: "not a decimal amount with up to 9 decimals" }),
+    .regex(/^-?\d{1,15}(\.\d{1,9})?$/, { error: "core.validation.decimal" }),
   currency,
 });

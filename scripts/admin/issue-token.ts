@@ -1,6 +1,7 @@
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { describeWhole, translator } from "@/lib/core/i18n/translate";
 import { systemCaller } from "@/lib/core/system";
 import { createServiceToken } from "@/lib/governance/service-tokens/create";
 import "@/lib/registry";
@@ -43,8 +44,7 @@ export const verb: Verb = {
 const listed = ({ permissions }: Values): string[] =>
   typeof permissions === "string" ? permissions.split(",").filter((name) => name !== "") : [];
 
-function inWords(error: unknown): never {
-  const fields = error instanceof AppError ? error.details.fields : undefined;
-  if (!fields?.length) throw error;
-  throw new Error(fields.map((fault) => `${fault.path}: ${fault.message}`).join("; "));
+async function inWords(error: unknown): Promise<never> {
+  if (!(error instanceof AppError) || !error.details.fields?.length) throw error;
+  throw new Error(describeWhole(error, await translator("en")));
 }

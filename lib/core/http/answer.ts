@@ -1,7 +1,7 @@
 import { NextResponse } from "next/server";
 import { AppError } from "@/lib/core/errors";
 import { type RequestFacts, requestFacts } from "@/lib/core/http/request";
-import { describeError, translator } from "@/lib/core/i18n/translate";
+import { describeError, describeFaults, translator } from "@/lib/core/i18n/translate";
 import { log } from "@/lib/core/log";
 
 export type ErrorBody = {
@@ -16,13 +16,18 @@ export async function errorResponse(error: unknown, facts: RequestFacts): Promis
   if (!known) log().error({ err: error, requestId: facts.requestId }, "request failed");
   const shown = known ? error : defect;
   const t = await translator(facts.locale);
-  const { retryAfter, ...details } = shown.details;
+  const { retryAfter, fields, ...details } = shown.details;
   return NextResponse.json(
     {
       error: {
         code: known ? shown.code : "internal",
         message: describeError(shown, t),
-        details: { reason: shown.reason, ...shown.params, ...details },
+        details: {
+          reason: shown.reason,
+          ...shown.params,
+          ...(fields ? { fields: describeFaults(fields, t) } : {}),
+          ...details,
+        },
         requestId: facts.requestId,
       },
     },

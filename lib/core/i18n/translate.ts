@@ -1,4 +1,4 @@
-import type { AppError } from "@/lib/core/errors";
+import type { AppError, FieldFault } from "@/lib/core/errors";
 import { type Translate, translator } from "@/lib/core/i18n/translator";
 
 export { type Translate, translator };
@@ -12,3 +12,17 @@ export const errorKey = (reason: string): string => {
 /** What went wrong, in the reader's language. */
 export const describeError = (error: Pick<AppError, "reason" | "params">, t: Translate): string =>
   t(errorKey(error.reason), error.params);
+
+/** What is wrong with each field, in the reader's language. */
+export const describeFaults = (
+  faults: readonly FieldFault[],
+  t: Translate,
+): { path: string; message: string }[] =>
+  faults.map(({ path, key, params }) => ({ path, message: t(key, params) }));
+
+/** An error and its faulty fields as one text, for where there are no fields to stand beside. */
+export const describeWhole = (error: AppError, t: Translate): string =>
+  [
+    describeError(error, t),
+    ...describeFaults(error.details.fields ?? [], t).map(({ path, message }) => `${path}: ${message}`),
+  ].join(" ");

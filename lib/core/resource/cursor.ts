@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { invalidInput } from "@/lib/core/errors";
+import { fault } from "@/lib/core/faults";
 import type { ColumnKind } from "@/lib/core/resource/description";
 import type { Sort } from "@/lib/core/resource/query";
 
@@ -16,7 +17,7 @@ export const encodeCursor = (cursor: Cursor): string =>
 export function decodeCursor(text: string, sort: Sort): Cursor {
   const parsed = shape.safeParse(parseOrNull(text));
   if (!parsed.success || parsed.data[0] !== sortName(sort) || !valueFits(sort.column.kind, parsed.data[1]))
-    throw invalidInput([{ path: "cursor", message: "not a cursor of this list" }], "invalid_query");
+    throw invalidInput([fault("cursor", "cursor")], "invalid_query");
   const [name, value, id, backwards] = parsed.data;
   return { sort: name, value, id, backwards };
 }

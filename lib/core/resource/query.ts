@@ -1,13 +1,15 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
-import { invalidInput } from "@/lib/core/errors";
+import { type ErrorParams, invalidInput } from "@/lib/core/errors";
+import { fault as fieldFault } from "@/lib/core/faults";
 import { type Column, expression, type Resource } from "@/lib/core/resource";
 import type { ListQuery } from "@/lib/core/resource/description";
 
 export const maxLimit = 200;
 const defaultLimit = 50;
 
-const fault = (path: string, message: string) => invalidInput([{ path, message }], "invalid_query");
+const fault = (path: string, name: string, params?: ErrorParams) =>
+  invalidInput([fieldFault(path, name, params)], "invalid_query");
 
 /**
  * Reads a list's query from a URL, strictly: an unknown or malformed parameter is an error.
@@ -16,7 +18,7 @@ const fault = (path: string, message: string) => invalidInput([{ path, message }
 export function parseListQuery(resource: Resource, params: URLSearchParams): ListQuery {
   const query: ListQuery = { filters: {} };
   for (const [key, value] of params) {
-    if (params.getAll(key).length > 1) throw fault(key, "given more than once");
+    if (params.getAll(key).length > 1) throw fault(key, "twice");
     if (value === "") continue;
     if (key === "q") query.q = value;
     else if (key === "cursor") query.cursor = value;
@@ -32,16 +34,15 @@ export function parseListQuery(resource: Resource, params: URLSearchParams): Lis
 function limitOf(text: string): number {
   const limit = Number(text);
   if (!/^\d+$/.test(text) || limit < 1 || limit > maxLimit)
-    throw fault("limit", `a whole number from 1 to ${maxLimit}`);
+    throw fault("limit", "between", { low: 1, high: maxLimit });
   return limit;
 }
 
 /** @throws invalid_input when `query` names what the resource does not have. */
 export function checkListQuery(resource: Resource, query: ListQuery): void {
   for (const key of query.columns ?? [])
-    if (!resource.columns[key]) throw fault("columns", `there is no column ${key}`);
-  if (query.q !== undefined && (query.q.length > 200 || query.q.includes("\0")))
-    throw fault("q", "too long or not text");
+    if (!resource.columns[key]) throw fault("columns", "no_column", { column: key });
+  if (query.q !== undefined && (query.q.length > 200 || query.q.includes("\0"))) throw fault("q", "text");
   sortOf(resource, query);
   for (const [key, value] of Object.entries(query.filters)) filterCondition(resource, key, value);
 }
@@ -62,7 +63,7 @@ export function sortOf(resource: Resource, query: ListQuery): Sort {
   const descending = text.startsWith("-");
   const key = descending ? text.slice(1) : text;
   const column = resource.columns[key];
-  if (!column?.sort) throw fault("sort", `cannot sort by ${key}`);
+  if (!column?.sort) throw fault("sort", "no_sort", { column: key });
   return { key, from: expression(column.from), descending, column };
 }
 
@@ -72,7 +73,7 @@ const uuid = z.guid();
 function rangeOf(key: string, text: string): [string | null, string | null] {
   const parts = text.split("..");
   if (parts.length === 1) return [text, text];
-  if (parts.length > 2 || (!parts[0] && !parts[1])) throw fault(key, "a range is written a..b, a.. or ..b");
+  if (parts.length > 2 || (!parts[0] && !parts[1])) throw fault(key, "range");
   return [parts[0] || null, parts[1] || null];
 }
 
@@ -81,7 +82,7 @@ const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 function momentOf(key: string, text: string): Date {
   const moment = new Date(dayOnly.test(text) ? `${text}T00:00:00Z` : text);
   const iso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-  if (!iso.test(text) || Number.isNaN(moment.getTime())) throw fault(key, "a time is ISO 8601");
+  if (!iso.test(text) || Number.isNaN(moment.getTime())) throw fault(key, "time");
   return moment;
 }
 
@@ -116,7 +117,7 @@ function timeRange(
 function numberRange(key: string, from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> {
   const conditions = rangeOf(key, text).flatMap((end, index) => {
     if (end === null) return [];
-    if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(end)) throw fault(key, "a number or a range of numbers");
+    if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(end)) throw fault(key, "number_range");
     return [
       index === 0 ? sql<SqlBool>`${from} >= ${end}::numeric` : sql<SqlBool>`${from} <= ${end}::numeric`,
     ];
@@ -142,24 +143,25 @@ export function filterCondition(
   organizationId?: string,
 ): RawBuilder<SqlBool> {
   const column = resource.columns[key];
-  if (!column?.filter) throw fault(key, "unknown parameter");
-  if (text.length > 2000 || text.includes("\0")) throw fault(key, "too long or not text");
+  if (!column?.filter) throw fault(key, "unknown_parameter");
+  if (text.length > 2000 || text.includes("\0")) throw fault(key, "text");
   const from = expression(column.from);
   switch (column.kind) {
     case "enum": {
       const values = text.split(",");
       const unknown = values.find((value) => !Object.hasOwn(column.values ?? {}, value));
-      if (unknown !== undefined) throw fault(key, `one of ${Object.keys(column.values ?? {}).join(", ")}`);
+      if (unknown !== undefined)
+        throw fault(key, "one_of", { values: Object.keys(column.values ?? {}).join(", ") });
       // No cast: an index on the column must be able to answer, in the list's order when it is one value.
       return values.length === 1 ? sql`${from} = ${values[0]}` : sql`${from} in (${sql.join(values)})`;
     }
     case "boolean":
-      if (text !== "true" && text !== "false") throw fault(key, "true or false");
+      if (text !== "true" && text !== "false") throw fault(key, "boolean");
       return sql`${from} = ${text === "true"}`;
     case "id": {
       const ids = text.split(",");
       if (ids.length > maxLimit || ids.some((value) => !uuid.safeParse(value).success))
-        throw fault(key, "an id");
+        throw fault(key, "id");
       return sql`${from} in (${sql.join(ids)})`;
     }
     case "time":
@@ -173,7 +175,7 @@ export function filterCondition(
     case "text":
       return column.exact ? sql`${from} = ${text}` : containsText(from, text);
     case "json":
-      throw fault(key, "unknown parameter");
+      throw fault(key, "unknown_parameter");
   }
 }
 

@@ -11,7 +11,7 @@ export const phone = z
   .trim()
   .max(40)
   .transform(bare)
-  .refine((number) => e164.test(number), { error: "a number with its country code, such as +14155550123" });
+  .refine((number) => e164.test(number), { error: "customers.validation.phone" });
 
 /** The E.164 form of what somebody typed into a search box, or null when it is no whole number. */
 export function wholePhone(words: string): string | null {

@@ -8,16 +8,16 @@ const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 /** What can be said of an organization on creation and later; each may be left out. */
 export const organizationFields = {
   email: z.email().max(254).nullable().optional(),
-  country: z.string().regex(countries, { error: "two capital letters (ISO 3166)" }).nullable().optional(),
+  country: z.string().regex(countries, { error: "customers.validation.country" }).nullable().optional(),
   currency: currency.optional(),
   timeZone: z
     .string()
-    .refine((zone) => timeZones.has(zone), { error: "unknown time zone" })
+    .refine((zone) => timeZones.has(zone), { error: "customers.validation.time_zone" })
     .optional(),
   externalRef: z.string().trim().min(1).max(100).nullable().optional(),
   note: z.string().trim().max(2000).nullable().optional(),
   ipAllowList: z
-    .array(z.string().refine(isAddressRange, { error: "not an address or CIDR range" }))
+    .array(z.string().refine(isAddressRange, { error: "customers.validation.address_range" }))
     .max(100)
     .optional(),
 };

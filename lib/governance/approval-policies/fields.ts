@@ -36,22 +36,21 @@ const isNumber = (value: unknown): boolean => {
   }
 };
 
+/** @returns a key of `governance.validation`, or null. */
 function conditionFault({ operator, value }: Condition, field: InputField): string | null {
   const values = Array.isArray(value) ? value : [value];
-  if (operator === "one_of" && (!Array.isArray(value) || value.length === 0))
-    return "one_of takes a list of values";
-  if (operator !== "one_of" && Array.isArray(value)) return `${operator} takes one value`;
+  if (operator === "one_of" && (!Array.isArray(value) || value.length === 0)) return "takes_list";
+  if (operator !== "one_of" && Array.isArray(value)) return "takes_one";
   if (operator === "at_least" || operator === "at_most") {
-    if (field.kind !== "number" && (field.kind !== "text" || field.values))
-      return `${field.path} is not a number, which ${operator} compares`;
-    return isNumber(value) ? null : `${operator} takes a number`;
+    if (field.kind !== "number" && (field.kind !== "text" || field.values)) return "not_comparable";
+    return isNumber(value) ? null : "takes_number";
   }
-  if (field.kind === "other") return `${field.path} is a list, which cannot be compared`;
-  if (field.kind === "number" && !values.every(isNumber)) return `${field.path} is a number`;
+  if (field.kind === "other") return "is_list";
+  if (field.kind === "number" && !values.every(isNumber)) return "is_number";
   if (field.kind === "boolean" && !values.every((each) => /^(true|false)$/.test(String(each))))
-    return `${field.path} is true or false`;
+    return "is_boolean";
   const unknown = field.values && values.find((each) => !field.values?.includes(String(each)));
-  return unknown === undefined ? null : `${field.path} is one of ${field.values?.join(", ")}`;
+  return unknown === undefined ? null : "is_one_of";
 }
 
 /**
@@ -62,7 +61,7 @@ function conditionFault({ operator, value }: Condition, field: InputField): stri
 export function checkPolicy(policy: { command: string; conditions?: Condition[]; steps?: Step[] }): void {
   const command = directory().commands.get(policy.command);
   if (!command?.approvable)
-    throw invalidInput([{ path: "command", message: "not a command that can be put behind approval" }]);
+    throw invalidInput([{ path: "command", key: "governance.validation.not_approvable" }]);
   const fields = inputFields(command);
   const faults: FieldFault[] = [];
   policy.conditions?.forEach((entry, index) => {
@@ -70,16 +69,24 @@ export function checkPolicy(policy: { command: string; conditions?: Condition[];
     if (!field)
       faults.push({
         path: `conditions.${index}.field`,
-        message: `${policy.command} has no such field; it has ${fields.map((each) => each.path).join(", ")}`,
+        key: "governance.validation.no_such_field",
+        params: { command: policy.command, fields: fields.map((each) => each.path).join(", ") },
       });
     else {
-      const message = conditionFault(entry, field);
-      if (message) faults.push({ path: `conditions.${index}.value`, message });
+      const words = conditionFault(entry, field);
+      if (words) {
+        const params = {
+          field: field.path,
+          operator: entry.operator,
+          values: field.values?.join(", ") ?? "",
+        };
+        faults.push({ path: `conditions.${index}.value`, key: `governance.validation.${words}`, params });
+      }
     }
   });
   policy.steps?.forEach((entry, index) => {
     if (!directory().permissions.includes(entry.permission))
-      faults.push({ path: `steps.${index}.permission`, message: "there is no such permission" });
+      faults.push({ path: `steps.${index}.permission`, key: "governance.validation.no_such_permission" });
   });
   if (faults.length > 0) throw invalidInput(faults);
 }

@@ -4,6 +4,8 @@ import { approvalFor } from "@/lib/core/approval";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { describeFaults, translator } from "@/lib/core/i18n/translate";
 import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { createOrganization } from "@/lib/customers/organizations/create";
 import { createApprovalPolicy } from "@/lib/governance/approval-policies/create";
@@ -73,10 +75,7 @@ describe("which policy holds", () => {
 });
 
 describe("what a policy may say", () => {
-  const fault = (path: string, message: RegExp) => ({
-    code: "invalid_input",
-    details: { fields: [{ path, message: expect.stringMatching(message) }] },
-  });
+  const fault = (path: string, message: RegExp) => ({ path, message });
 
   it.each([
     ["a command that does not exist", { command: "organizations.explode" }, fault("command", /approval/)],
@@ -107,9 +106,14 @@ describe("what a policy may say", () => {
       { steps: [{ label: "Nobody", permission: "governance.approvals.dream" }] },
       fault("steps.0.permission", /no such permission/),
     ],
-    ["no step", { steps: [] }, { code: "invalid_input" }],
-  ])("refuses %s", async (_, changes, error) => {
-    await expect(create(changes)).rejects.toMatchObject(error);
+    ["no step", { steps: [] }, fault("steps", /At least 1 entry/)],
+  ])("refuses %s", async (_, changes, { path, message }) => {
+    const error = await create(changes).catch((refusal: unknown) => refusal);
+    if (!(error instanceof AppError)) throw new Error("The policy was taken.");
+    expect(describeFaults(error.details.fields ?? [], await translator("en"))).toEqual([
+      { path, message: expect.stringMatching(message) },
+    ]);
+    expect(error.code).toBe("invalid_input");
     expect(await prisma.approvalPolicy.count({ where: { organizationId: reseller.organizationId } })).toBe(0);
   });
 

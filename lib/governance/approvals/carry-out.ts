@@ -4,7 +4,7 @@ import { digestMatches } from "@/lib/core/crypto/keyring";
 import { prisma } from "@/lib/core/db";
 import { directory } from "@/lib/core/directory";
 import { AppError, refused } from "@/lib/core/errors";
-import { describeError, translator } from "@/lib/core/i18n/translate";
+import { describeError, describeWhole, translator } from "@/lib/core/i18n/translate";
 import { log } from "@/lib/core/log";
 import { systemCaller } from "@/lib/core/system";
 import { claimApproval } from "@/lib/governance/approvals/claim";
@@ -96,9 +96,8 @@ export const gaveUp = (error: { message: string }): ExecutionOutcome => ({
 async function inWords(error: unknown): Promise<ExecutionError> {
   const t = await translator("en");
   if (error instanceof AppError) {
-    const { code, reason, params, details } = error;
-    const fields = (details.fields ?? []).map((fault) => `${fault.path}: ${fault.message}`);
-    return { code, reason, params, message: [describeError(error, t), ...fields].join(" ") };
+    const { code, reason, params } = error;
+    return { code, reason, params, message: describeWhole(error, t) };
   }
   // A database's error quotes statements, which are nobody's business here; the log has it.
   const own = error instanceof Error && !/^Prisma|^DriverAdapter/.test(error.name) && !("severity" in error);

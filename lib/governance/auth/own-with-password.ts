@@ -15,7 +15,7 @@ export const ownWithPassword =
     const { operatorId } = requirePerson(caller);
     await provePassword(operatorId, pick(input), caller).catch((error: unknown) => {
       if (error instanceof AppError && error.reason === "governance.wrong_password")
-        throw invalidInput([{ path: field, message: "wrong" }], error.reason);
+        throw invalidInput([{ path: field, key: "governance.errors.wrong_password" }], error.reason);
       throw error;
     });
     return own()(input, caller);

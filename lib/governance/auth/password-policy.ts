@@ -49,7 +49,7 @@ export async function requireGoodPassword(
   const fault = passwordFault(candidate, person, passwordMinLength);
   if (fault)
     throw new AppError("invalid_input", `governance.${fault.reason}`, fault.params, {
-      fields: [{ path: field, message: fault.reason }],
+      fields: [{ path: field, key: `governance.errors.${fault.reason}`, params: fault.params }],
     });
 }
 

@@ -7,7 +7,7 @@ import { mayExport } from "@/lib/core/resource/describe";
 /** @throws invalid_input when there is no such resource. */
 export function resourceNamed(name: string): Resource {
   const resource = directory().resources.get(name);
-  if (!resource) throw invalidInput([{ path: "resource", message: "there is no such resource" }]);
+  if (!resource) throw invalidInput([{ path: "resource", key: "governance.validation.no_such_resource" }]);
   return resource;
 }
 

@@ -24,7 +24,7 @@ export async function* multipart(
   const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(
     contentType ?? "",
   );
-  if (!boundary) throw invalidInput([{ path: "content-type", message: "multipart/form-data" }]);
+  if (!boundary) throw invalidInput([{ path: "content-type", key: "governance.validation.multipart" }]);
   const reader = new Reader(body);
   const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`);
   for await (const _ of reader.until(delimiter));

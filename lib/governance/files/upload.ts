@@ -61,5 +61,5 @@ export async function acceptUpload(
       throw error;
     }
   }
-  throw invalidInput([{ path: "file", message: "no file was sent" }]);
+  throw invalidInput([{ path: "file", key: "governance.validation.no_file" }]);
 }

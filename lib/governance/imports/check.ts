@@ -16,7 +16,7 @@ const longestShown = 200;
 export const worded = (fault: RowFault, t: Translate): WordedFault => ({
   field: fault.field,
   value: fault.value.slice(0, longestShown),
-  message: "message" in fault ? fault.message : t(errorKey(fault.reason), fault.params),
+  message: t("key" in fault ? fault.key : errorKey(fault.reason), fault.params),
 });
 
 /** Rows that others of the file may name. */

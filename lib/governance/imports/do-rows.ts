@@ -2,7 +2,7 @@ import { execute, executeTogether } from "@/lib/core/command";
 import type { CsvPlace } from "@/lib/core/csv/read";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { describeError } from "@/lib/core/i18n/translate";
+import { describeError, describeFaults } from "@/lib/core/i18n/translate";
 import { answersOf } from "@/lib/core/idempotency";
 import { inBatches } from "@/lib/governance/imports/batches";
 import { References, type WordedFault, worded } from "@/lib/governance/imports/check";
@@ -144,7 +144,7 @@ async function doRow(
   } catch (error) {
     // An outage is no fault of the row.
     if (!(error instanceof AppError) || error.status >= 500) throw error;
-    const fields = error.details.fields ?? [];
+    const fields = describeFaults(error.details.fields ?? [], t);
     return fields.length > 0
       ? fields.map(({ path, message }) => ({ field: path, value: cells[path] ?? "", message }))
       : [{ field: "", value: "", message: describeError(error, t) }];

@@ -1,7 +1,7 @@
 import { type CsvPlace, type Delimiter, readHeader } from "@/lib/core/csv/read";
 import { directory } from "@/lib/core/directory";
 import { type FieldFault, invalidInput } from "@/lib/core/errors";
-import { LOCALES } from "@/lib/core/i18n/locale";
+import { LOCALES, type Locale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translate";
 import { columnLabel, valueLabel } from "@/lib/core/resource/describe";
 import type { Importer } from "@/lib/governance/imports/importer";
@@ -27,6 +27,7 @@ export async function namesOf(importer: Importer) {
   const resource = directory().resources.get(importer.name);
   const columns = new Map<string, string>();
   const values = new Map<string, Map<string, string>>();
+  const labels = new Map<string, string[]>();
   for (const [key, column] of Object.entries(importer.columns)) {
     const codes = new Map<string, string>();
     for (const name of [key, ...(column.aliases ?? [])]) columns.set(plain(name), key);
@@ -35,7 +36,9 @@ export async function namesOf(importer: Importer) {
       const t = await translator(locale);
       if (!resource?.columns[key]) continue;
       columns.set(plain(columnLabel(resource, key, t)), key);
-      for (const code of column.values ?? []) codes.set(plain(valueLabel(resource, key, code, t)), code);
+      const words = (column.values ?? []).map((code) => valueLabel(resource, key, code, t));
+      for (const [index, code] of (column.values ?? []).entries()) codes.set(plain(words[index]!), code);
+      if (column.values) labels.set(`${locale} ${key}`, words);
     }
     if (column.values) values.set(key, codes);
   }
@@ -43,6 +46,8 @@ export async function namesOf(importer: Importer) {
     column: (heading: string): string | undefined => columns.get(plain(heading)),
     /** The code a cell means; a cell that means none stays as it is, for the schema to refuse. */
     value: (key: string, cell: string): string => values.get(key)?.get(plain(cell)) ?? cell,
+    /** What may stand in an enumeration's cells, in words. */
+    labels: (key: string, locale: Locale): string[] | undefined => labels.get(`${locale} ${key}`),
   };
 }
 
@@ -60,11 +65,14 @@ export async function layoutOf(importer: Importer, head: Buffer): Promise<FileLa
   const faults: FieldFault[] = [];
   record.cells.forEach((heading, index) => {
     const key = found[index];
-    if (key === undefined) faults.push({ path: heading || `column ${index + 1}`, message: "unknown column" });
-    else if (found.indexOf(key) < index) faults.push({ path: heading, message: "the same column twice" });
+    if (key === undefined)
+      faults.push({ path: heading || String(index + 1), key: "governance.validation.unknown_column" });
+    else if (found.indexOf(key) < index)
+      faults.push({ path: heading, key: "governance.validation.column_twice" });
   });
   for (const [key, column] of Object.entries(importer.columns))
-    if (column.required && !found.includes(key)) faults.push({ path: key, message: "missing column" });
+    if (column.required && !found.includes(key))
+      faults.push({ path: key, key: "governance.validation.missing_column" });
   if (faults.length > 0)
     throw invalidInput(faults, "governance.wrong_header", {
       columns: Object.keys(importer.columns).join(", "),

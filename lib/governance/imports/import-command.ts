@@ -22,7 +22,7 @@ const input = object({
   /** The organization rows belong below when they name none; left out, the one the caller works in. */
   parentId: id.optional(),
 }).refine(({ fileId, csv }) => (fileId === undefined) !== (csv === undefined), {
-  error: "either fileId or csv",
+  error: "governance.validation.file_or_csv",
   path: ["fileId"],
 });
 

@@ -6,10 +6,10 @@ import type { ErrorParams } from "@/lib/core/errors";
 import type { Json } from "@/lib/core/json";
 import type { Place } from "@/lib/core/scope";
 
-/** What is wrong with one cell: a reason of the catalogues with its parameters, or words already. */
-export type RowFault = { field: string; value: string } & (
-  | { reason: string; params?: ErrorParams }
-  | { message: string }
+/** What is wrong with one cell: the reason of an error, or the whole key of a catalogue, with its parameters. */
+export type RowFault = { field: string; value: string; params?: ErrorParams } & (
+  | { reason: string }
+  | { key: string }
 );
 
 /** A row whose cells are of the form asked for. */

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
-import { z } from "zod";
 import { type CsvPlace, type CsvRecord, readCsv } from "@/lib/core/csv/read";
+import { faultsOf } from "@/lib/core/faults";
 import type { Locale } from "@/lib/core/i18n/locale";
 import { type FileLayout, type Names, namesOf } from "@/lib/governance/imports/header";
 import type { Importer, NumberedRow, RowFault } from "@/lib/governance/imports/importer";
@@ -10,8 +10,6 @@ export type ReadRow = CsvRecord & {
   cellsByColumn: Record<string, string>;
   result: { valid: NumberedRow<unknown> } | { faults: RowFault[] };
 };
-
-const errorWords = { en: z.locales.en().localeError, zh: z.locales.zhCN().localeError };
 
 function judge(
   importer: Importer,
@@ -39,17 +37,18 @@ function judge(
         ],
       },
     };
-  const parsed = importer.row.safeParse(cellsByColumn, { error: errorWords[locale] });
+  const parsed = importer.row.safeParse(cellsByColumn, { reportInput: true });
   if (parsed.success)
     return { cellsByColumn, result: { valid: { row, values: parsed.data, cells: cellsByColumn } } };
   return {
     cellsByColumn,
     result: {
-      faults: parsed.error.issues.map((issue) => {
-        const field = String(issue.path[0] ?? "");
-        return cellsByColumn[field] === undefined
-          ? { field, value: "", reason: "governance.cell_missing" }
-          : { field, value: cellsByColumn[field], message: issue.message };
+      faults: faultsOf(parsed.error.issues).map(({ path, key, params }): RowFault => {
+        const [field = ""] = path.split(".");
+        const value = cellsByColumn[field];
+        if (value === undefined) return { field, value: "", reason: "governance.cell_missing" };
+        const values = names.labels(field, locale);
+        return { field, value, key, params: values ? { values: values.join(", ") } : params };
       }),
     },
   };

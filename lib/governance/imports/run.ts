@@ -1,7 +1,7 @@
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
-import { describeError, translator } from "@/lib/core/i18n/translate";
+import { describeWhole, translator } from "@/lib/core/i18n/translate";
 import { storage } from "@/lib/core/storage/current";
 import { systemCaller } from "@/lib/core/system";
 import { checkFile } from "@/lib/governance/imports/check-file";
@@ -49,8 +49,7 @@ export const finishImport = (importId: string): Promise<ImportStep> =>
 export async function giveUpImport(importId: string, reason: AppError): Promise<void> {
   const row = await prisma.import.findUnique({ where: { id: importId }, select: { locale: true } });
   const t = await translator(row?.locale === "zh" ? "zh" : "en");
-  const faults = (reason.details.fields ?? []).map(({ path, message }) => `${path}: ${message}`);
-  const error = [describeError(reason, t), ...faults].join(" ").slice(0, 1000);
+  const error = describeWhole(reason, t).slice(0, 1000);
   await perform(failImport, { importId, error }, await systemCaller("run-import"));
 }
 

@@ -28,7 +28,7 @@ export async function keepSecondFactor(
       "invalid_input",
       "governance.wrong_code",
       {},
-      { fields: [{ path: "code", message: "wrong" }] },
+      { fields: [{ path: "code", key: "governance.errors.wrong_code" }] },
     );
   await tx.operator.update({
     where: { id: operatorId },

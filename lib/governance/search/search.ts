@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { directory } from "@/lib/core/directory";
 import { AppError, invalidInput } from "@/lib/core/errors";
+import { fault } from "@/lib/core/faults";
 import { type Translate, translator } from "@/lib/core/i18n/translate";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
 import { textsOf } from "@/lib/core/resource/describe";
@@ -90,7 +91,7 @@ export async function nameRecords(
 ): Promise<SearchHit[]> {
   const resource = named(name);
   if (ids.length > 200 || ids.some((id) => !z.guid().safeParse(id).success))
-    throw invalidInput([{ path: "ids", message: "ids" }], "invalid_query");
+    throw invalidInput([fault("ids", "id")], "invalid_query");
   if (ids.length === 0) return [];
   const t = await translator(caller.locale);
   const wanted = visible(resource, caller).where(
@@ -103,13 +104,15 @@ export async function nameRecords(
 function named(name: string): Resource {
   const resource = directory().resources.get(name);
   if (!resource)
-    throw invalidInput([{ path: "resource", message: "there is no such resource" }], "invalid_query");
+    throw invalidInput(
+      [{ path: "resource", key: "governance.validation.no_such_resource" }],
+      "invalid_query",
+    );
   return resource;
 }
 
 function checkedWords(words: string): string {
-  if (words.length > 200 || words.includes("\0"))
-    throw invalidInput([{ path: "q", message: "too long or not text" }], "invalid_query");
+  if (words.length > 200 || words.includes("\0")) throw invalidInput([fault("q", "text")], "invalid_query");
   return words.trim();
 }
 

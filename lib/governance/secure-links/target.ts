@@ -21,7 +21,7 @@ export async function readTarget(target: { targetType: string; targetId: string 
     return { kind: "file" as const, label: file.name, file };
   }
   const resource = directory().resources.get(targetType);
-  if (!resource) throw invalidInput([{ path: "targetType", message: "there is no such resource" }]);
+  if (!resource) throw invalidInput([{ path: "targetType", key: "governance.validation.no_such_resource" }]);
   const values = await record(resource, targetId, caller);
   return { kind: "record" as const, label: String(values[resource.title] ?? targetId), resource, values };
 }

@@ -52,7 +52,7 @@ export const createServiceToken = command({
   async run({ input: given, tx, caller, place, audit, now }) {
     const { name, permissions, expiresInDays } = given;
     const operatorId = given.operatorId ?? operatorOf(caller);
-    if (!operatorId) throw invalidInput([{ path: "operatorId", message: "whose token it is" }]);
+    if (!operatorId) throw invalidInput([{ path: "operatorId", key: "governance.validation.token_owner" }]);
     const owner = await tx.operator.findUnique({
       where: { id: operatorId },
       select: { name: true, state: true },
@@ -95,6 +95,10 @@ export const createServiceToken = command({
 function requireKnown(permissions: readonly string[]): void {
   const faults = permissions
     .filter((name) => !directory().permissions.includes(name))
-    .map((name) => ({ path: "permissions", message: `there is no permission ${name}` }));
+    .map((name) => ({
+      path: "permissions",
+      key: "governance.validation.no_permission_named",
+      params: { name },
+    }));
   if (faults.length > 0) throw invalidInput(faults);
 }

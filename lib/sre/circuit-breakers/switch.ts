@@ -7,7 +7,7 @@ export const breakerKey = z
   .regex(/^[a-z-]+(\.[a-z-]+)?$/)
   // What opened a breaker must be able to close it.
   .refine((key) => !key.startsWith("circuit-breakers"), {
-    error: "breakers themselves cannot be switched off",
+    error: "sre.validation.breaker_of_breakers",
   });
 
 /** Opens or closes a breaker; one that was never touched is closed. */

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { AppError, invalidInput } from "@/lib/core/errors";
+import { fault } from "@/lib/core/faults";
 import { answering, json } from "@/lib/core/http/answer";
 import { parseListQuery } from "@/lib/core/resource/query";
 import { callerOfRequest } from "@/lib/governance/auth/request-caller";
@@ -18,7 +19,7 @@ export const GET = (request: Request): Promise<Response> =>
     const params = new URL(request.url).searchParams;
     const resource = resourceNamed(params.get("resource") ?? "");
     const bom = params.get("bom") ?? "";
-    if (!["", "0", "1"].includes(bom)) throw invalidInput([{ path: "bom", message: "0 or 1" }]);
+    if (!["", "0", "1"].includes(bom)) throw invalidInput([fault("bom", "one_of", { values: "0, 1" })]);
     for (const key of ["resource", "bom", "limit", "cursor"]) params.delete(key);
     const query = parseListQuery(resource, params);
     const outcome = await streamExport(resource.name, query, { byteOrderMark: bom === "1" }, caller);
