@@ -58,4 +58,4 @@ async function modulesOff(): Promise<ReadonlySet<string>> {
   );
 }
 
-publishDirectory({ commands, resources, permissions: allPermissions, moduleOf, modulesOff });
+publishDirectory({ commands, resources, permissions: allPermissions, modules, moduleOf, modulesOff });

@@ -20,14 +20,14 @@ type LayoutProps = { params: Promise<PanelParams>; children: ReactNode };
 export default async function PanelLayout({ params, children }: LayoutProps) {
   const reader = await readerOf(params);
   const { caller, panel, href } = reader;
-  const [operator, approvals, unread, organization, commands] = await Promise.all([
+  const commands = paletteCommands(reader);
+  const [operator, approvals, unread, organization] = await Promise.all([
     currentOperator(),
     approvalCounts(caller),
     unreadCount(caller),
     organizationOf(reader),
-    paletteCommands(reader),
   ]);
-  const menu = await menuFor(reader, {
+  const menu = menuFor(reader, {
     "governance/approvals": approvals.forMe,
     "notifications/inbox": unread,
   });

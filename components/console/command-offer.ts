@@ -1,6 +1,7 @@
 import type { CommandSpec } from "@/components/form/command";
 import { may } from "@/lib/core/caller";
 import type { Command } from "@/lib/core/command";
+import { moduleOf } from "@/lib/registry";
 import { commandFields, commandTexts, type FieldChanges } from "./command-fields";
 import type { Reader } from "./reader";
 
@@ -20,6 +21,7 @@ export function offer(
   { ask = [], changes, ...spec }: Offer,
   path?: string,
 ): CommandSpec | null {
+  if (reader.off.has(moduleOf(command).name)) return null;
   if (command.permission !== null && !may(reader.caller, command.permission, path)) return null;
   const { t } = reader;
   const texts = commandTexts(command);

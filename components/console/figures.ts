@@ -19,9 +19,10 @@ export const countOf = (
 /** Whether the resource is there for this reader at all. */
 export const mayRead = (
   resource: Resource | undefined,
-  { caller }: Pick<Reader, "caller">,
+  { caller, off }: Pick<Reader, "caller" | "off">,
 ): resource is Resource =>
   resource !== undefined &&
+  !off.has(resource.module) &&
   (resource.permission === null || may(caller, resource.permission)) &&
   (resource.scope.kind !== "platform" || caller.scope.kind === "all");
 

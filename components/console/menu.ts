@@ -1,24 +1,14 @@
 import type { MenuModule } from "@/components/shell/types";
 import { may } from "@/lib/core/caller";
 import { modules } from "@/lib/registry";
-import { setting } from "@/lib/settings/settings/read";
 import type { Reader } from "./reader";
-
-/** Names of the modules this deployment does without. */
-export async function disabledModules(): Promise<ReadonlySet<string>> {
-  const { disabled } = await setting("modules");
-  return new Set(
-    modules.filter((module) => module.optional && disabled.includes(module.name)).map((m) => m.name),
-  );
-}
 
 /**
  * The sidebar of a reader: what they may see, where they work, in their language.
  * @param counts what waits on a page, by its path below the panel.
  */
-export async function menuFor(reader: Reader, counts: Record<string, number> = {}): Promise<MenuModule[]> {
-  const { caller, t } = reader;
-  const off = await disabledModules();
+export function menuFor(reader: Reader, counts: Record<string, number> = {}): MenuModule[] {
+  const { caller, t, off } = reader;
   return modules
     .filter((module) => !off.has(module.name))
     .map((module) => ({

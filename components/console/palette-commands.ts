@@ -1,8 +1,7 @@
 import type { PaletteCommand } from "@/components/shell/types";
 import { may } from "@/lib/core/caller";
-import { commands } from "@/lib/registry";
+import { commands, moduleOf } from "@/lib/registry";
 import { commandTexts } from "./command-fields";
-import { disabledModules } from "./menu";
 import type { Reader } from "./reader";
 
 /** Commands one can begin from anywhere, with the page that asks for their input. */
@@ -16,15 +15,14 @@ const beginnings: { command: string; path: string; icon: string; platformOnly?: 
 ];
 
 /** What the reader can begin, for the palette. */
-export async function paletteCommands(reader: Reader): Promise<PaletteCommand[]> {
-  const { caller, t } = reader;
-  const off = await disabledModules();
+export function paletteCommands(reader: Reader): PaletteCommand[] {
+  const { caller, t, off } = reader;
   const search = { label: t("core.console.search.title"), href: reader.href("search"), icon: "search" };
   const commandsHere = beginnings.flatMap(({ command: name, path, icon, platformOnly }) => {
     const command = commands.get(name);
     if (!command || (platformOnly && caller.scope.kind !== "all")) return [];
+    if (off.has(moduleOf(command).name)) return [];
     const texts = commandTexts(command);
-    if (off.has(texts.split(".")[0] ?? "")) return [];
     if (command.permission !== null && !may(caller, command.permission)) return [];
     return [{ label: t(`${texts}.title`), href: reader.href(path), icon, keywords: [name] }];
   });

@@ -1,9 +1,11 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { type Caller, may } from "@/lib/core/caller";
+import { modulesOff } from "@/lib/core/directory";
 import { AppError } from "@/lib/core/errors";
 import type { Translate } from "@/lib/core/i18n/translate";
 import { currentCaller } from "@/lib/governance/auth/current-caller";
+import "@/lib/registry";
 
 /** "ops" is the platform's own staff, "tenant" an organization's. */
 export type Panel = "ops" | "tenant";
@@ -15,6 +17,8 @@ export type Reader = {
   caller: Caller;
   t: Texts;
   panel: Panel;
+  /** Names of the modules that are switched off: nothing of theirs is offered or drawn. */
+  off: ReadonlySet<string>;
   /** Address of a page of this panel: `href("governance/roles")`. */
   href(path: string): string;
 };
@@ -27,17 +31,24 @@ export const isPanel = (name: string): name is Panel => name === "ops" || name =
 export async function readerOf(params: Promise<PanelParams>): Promise<Reader> {
   const { panel } = await params;
   if (!isPanel(panel)) notFound();
-  const [caller, t] = await Promise.all([currentCaller(), getTranslations()]);
-  return { caller, t: t as Texts, panel, href: (path) => `/${panel}${path === "" ? "" : `/${path}`}` };
+  const [caller, t, off] = await Promise.all([currentCaller(), getTranslations(), modulesOff()]);
+  return { caller, t: t as Texts, panel, off, href: (path) => `/${panel}${path === "" ? "" : `/${path}`}` };
 }
 
-/** The reader of a page that needs `permission`: without it the page is not there. */
+/**
+ * The reader of a page that needs `permission`: without it the page is not there, nor when its module is switched off.
+ * @param module whose page it is; the permission's own when left out.
+ */
 export async function readerWith(
   params: Promise<PanelParams>,
   permission: string | null,
-  { platformOnly = false }: { platformOnly?: boolean } = {},
+  {
+    platformOnly = false,
+    module = permission?.split(".")[0] ?? "",
+  }: { platformOnly?: boolean; module?: string } = {},
 ): Promise<Reader> {
   const reader = await readerOf(params);
+  if (reader.off.has(module)) notFound();
   if (permission !== null && !may(reader.caller, permission)) notFound();
   if (platformOnly && reader.caller.scope.kind !== "all") notFound();
   return reader;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Caller } from "@/lib/core/caller";
+import { modulesOff } from "@/lib/core/directory";
 import { visible } from "@/lib/core/resource";
 import { auditEntries } from "@/lib/governance/audit-entries/resource";
 import { modules } from "@/lib/registry";
@@ -28,7 +29,7 @@ export async function timelineOf(
   targetType: string,
   targetId: string,
 ): Promise<TimelineEntry[] | null> {
-  if (!mayRead(auditEntries, { caller })) return null;
+  if (!mayRead(auditEntries, { caller, off: await modulesOff() })) return null;
   const rows = await visible(auditEntries, caller)
     .select([
       sql<string>`audit_entry.id`.as("id"),

@@ -11,6 +11,7 @@ import { requireClosed } from "@/lib/core/breaker";
 import { type Caller, demand } from "@/lib/core/caller";
 import { minutes, now } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
+import { requireSwitchedOn } from "@/lib/core/directory";
 import { AppError, forbidden, notFound, refused } from "@/lib/core/errors";
 import { earlierAnswer, keepAnswer, takeKey } from "@/lib/core/idempotency";
 import { parseInput } from "@/lib/core/input";
@@ -126,12 +127,12 @@ export type Outcome<Output> = { status: "done"; data: Output } | ({ status: "wai
 const stepUpLasts = minutes(5);
 
 /**
- * Carries out a command: parse → authorize (permission and scope) → step-up → breaker → approval gate → one transaction
- * { idempotency key → body → audit entry → outbox events }.
+ * Carries out a command, if its module is on: parse → authorize (permission and scope) → step-up → breaker → approval gate →
+ * one transaction { idempotency key → body → audit entry → outbox events }.
  * @param input as it came from outside; it is parsed here.
  * @returns the body's result, or the approval the command now waits for.
- * @throws AppError: invalid_input, not_found (outside the caller's scope), forbidden, step_up_required, unavailable (breaker
- * open), conflict (key reused, somebody was faster, the same waits for approval already), rule_violation (always approved, but
+ * @throws AppError: invalid_input, not_found (outside the caller's scope, or its module is off), forbidden, step_up_required,
+ * unavailable (breaker open), conflict (key reused, somebody was faster, the same waits for approval already), rule_violation (always approved, but
  * no policy covers it) and whatever rule the body enforces.
  */
 export async function execute<Input, Output extends Json>(
@@ -139,6 +140,7 @@ export async function execute<Input, Output extends Json>(
   input: unknown,
   caller: Caller,
 ): Promise<Outcome<Output>> {
+  await requireSwitchedOn(command, caller);
   const parsed = parseInput(command.input, input);
   let place: Place;
   try {
@@ -234,6 +236,7 @@ export async function executeTogether<Input>(
   calls: { input: unknown; idempotencyKey: string }[],
   caller: Caller,
 ): Promise<boolean> {
+  await requireSwitchedOn(command, caller);
   if (command.alwaysApproved || (command.approvable && (await anyPolicyFor(command.name)))) return false;
   requireStepUp(command, caller);
   await requireClosed(command.name);

@@ -1,4 +1,6 @@
+import type { Caller } from "@/lib/core/caller";
 import type { Command } from "@/lib/core/command";
+import { notFound } from "@/lib/core/errors";
 import type { Resource } from "@/lib/core/resource";
 
 /** Everything the product has, by name. */
@@ -8,6 +10,9 @@ export type Directory = {
   permissions: readonly string[];
   /** The module a command or resource belongs to. */
   moduleOf(entry: Command | Resource): { name: string };
+  modules: readonly { name: string; optional: boolean }[];
+  /** Names of the modules this deployment does without, at most a few seconds old. */
+  modulesOff(): Promise<ReadonlySet<string>>;
 };
 
 let published: Directory | undefined;
@@ -16,6 +21,30 @@ let published: Directory | undefined;
 export const publishDirectory = (entries: Directory): void => {
   published = entries;
 };
+
+/**
+ * Names of the modules that are switched off (settings → modules). Nothing is where no registry was loaded: a process that
+ * knows no modules has none to switch off.
+ */
+export const modulesOff = async (): Promise<ReadonlySet<string>> =>
+  published ? published.modulesOff() : new Set();
+
+/**
+ * Whatever belongs to a module that is switched off is not there for people and their tokens; the product itself goes on
+ * with what it began. Asked at each door: commands, lists, records, files made of lists, search.
+ * @throws not_found
+ */
+export async function requireSwitchedOn(entry: Command | Resource, caller: Caller): Promise<void> {
+  if (!published || caller.actor.type === "system") return;
+  const off = await published.modulesOff();
+  if (off.size > 0 && off.has(moduleNameOf(entry, published))) throw notFound();
+}
+
+function moduleNameOf(entry: Command | Resource, { commands, moduleOf }: Directory): string {
+  if ("module" in entry) return entry.module;
+  const registered = commands.get(entry.name);
+  return registered ? moduleOf(registered).name : "";
+}
 
 /**
  * What the registry holds, for commands that name other commands, resources or permissions.

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
+import { modulesOff } from "@/lib/core/directory";
 import { chooseLocale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translate";
 import { openApi } from "@/lib/core/openapi/document";
@@ -22,7 +23,7 @@ export default async function ApiDocsPage({ searchParams }: Search) {
     getTranslations("core.docs"),
   ]);
   const words = (typeof q === "string" ? q : "").slice(0, 200);
-  const document = openApi(await translator(chooseLocale(locale, null)), version);
+  const document = openApi(await translator(chooseLocale(locale, null)), version, await modulesOff());
   const groups = readGroups(document, words, typeof chosen === "string" ? chosen : null);
   const count = groups.reduce((sum, group) => sum + group.operations.length, 0);
   return (

@@ -1,5 +1,5 @@
 import { may } from "@/lib/core/caller";
-import { commands } from "@/lib/registry";
+import { commands, moduleOf } from "@/lib/registry";
 import { commandTexts, optionWords } from "../command-fields";
 import type { Reader } from "../reader";
 
@@ -12,10 +12,14 @@ export type ImporterChoice = {
 };
 
 /** What this reader may import. */
-export const importersFor = ({ caller, t }: Reader): ImporterChoice[] =>
+export const importersFor = ({ caller, t, off }: Reader): ImporterChoice[] =>
   [...commands.values()]
     .filter(
-      (command) => "importer" in command && command.permission !== null && may(caller, command.permission),
+      (command) =>
+        "importer" in command &&
+        !off.has(moduleOf(command).name) &&
+        command.permission !== null &&
+        may(caller, command.permission),
     )
     .map((command) => ({
       name: command.name.split(".")[0] ?? "",

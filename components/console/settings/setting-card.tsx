@@ -28,7 +28,7 @@ export async function SettingCard({ reader, setting }: { reader: Reader; setting
     defaults: { key, version, ...value },
   });
   const help = `${texts}.about.${key}`;
-  const open = fields.some((field) => !field.options || field.options.some((option) => !option.disabled));
+  const open = fields.some((field) => !field.options || field.options.length > 0);
   return (
     <Card
       flush
@@ -64,6 +64,7 @@ export async function SettingCard({ reader, setting }: { reader: Reader; setting
         </p>
       }
     >
+      {open ? null : <p className="px-4 py-2 text-ink-3 text-sm">{t(`${texts}.nothingOptional`)}</p>}
       <Facts
         facts={fields.map((field) => ({
           key: field.name,

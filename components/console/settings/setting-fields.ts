@@ -37,7 +37,12 @@ function described(
   t: Texts,
 ): Pick<FieldDescription, "kind"> & Partial<FieldDescription> {
   if (key === "modules" && name === "disabled")
-    return { kind: "multiselect", required: false, options: moduleOptions(t) };
+    return {
+      kind: "multiselect",
+      required: false,
+      options: moduleOptions(t),
+      help: t("settings.pages.settings.modulesHelp"),
+    };
   switch (schema.type) {
     case "integer":
     case "number":
@@ -62,10 +67,8 @@ function described(
   }
 }
 
-/** Every module by name; those the product cannot do without cannot be chosen. */
+/** The modules the product can do without. */
 const moduleOptions = (t: Texts) =>
-  modules.map((module) => ({
-    value: module.name,
-    label: t(`${module.name}.name`),
-    ...(module.optional ? {} : { disabled: true, help: t("settings.pages.settings.alwaysOn") }),
-  }));
+  modules
+    .filter((module) => module.optional)
+    .map((module) => ({ value: module.name, label: t(`${module.name}.name`) }));

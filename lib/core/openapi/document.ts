@@ -9,24 +9,29 @@ import type { OpenApi, PathItem } from "@/lib/core/openapi/types";
 import { textsOf } from "@/lib/core/resource/describe";
 
 /**
- * The product's API as OpenAPI 3.1, made from the registry: every command and every list, in the reader's language.
+ * The product's API as OpenAPI 3.1, made from the registry: every command and every list of the modules that are
+ * on, in the reader's language.
  * @param version of the product.
+ * @param off names of the modules that are switched off.
  */
-export function openApi(t: Translate, version: string): OpenApi {
+export function openApi(t: Translate, version: string, off: ReadonlySet<string> = new Set()): OpenApi {
   const { commands, resources, moduleOf } = directory();
   const shared = sharedParts(t);
   const paths: Record<string, PathItem> = {};
   const tags = new Map<string, string>();
   for (const resource of resources.values()) {
+    if (off.has(resource.module)) continue;
     tags.set(resource.name, t(`${textsOf(resource)}.label`));
     paths[`/api/v1/${resource.name}`] = { get: listOperation(resource, t) };
     paths[`/api/v1/${resource.name}/{id}`] = { get: recordOperation(resource, t) };
     shared.schemas[recordName(resource)] = recordSchema(resource, t);
   }
   for (const command of commands.values()) {
+    const module = moduleOf(command).name;
+    if (off.has(module)) continue;
     const [noun = ""] = command.name.split(".");
     if (!tags.has(noun)) tags.set(noun, noun);
-    const operation = commandOperation(command, moduleOf(command).name, t);
+    const operation = commandOperation(command, module, t);
     paths[`/api/v1/${command.name.replace(".", "/")}`] = { post: operation };
   }
   for (const [path, item] of Object.entries(otherPaths(t))) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Caller } from "@/lib/core/caller";
+import { requireSwitchedOn } from "@/lib/core/directory";
 import { notFound } from "@/lib/core/errors";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
 import { cursorCondition, decodeCursor, encodeCursor, sortName, sortText } from "@/lib/core/resource/cursor";
@@ -48,6 +49,7 @@ export async function list(
   caller: Caller,
   { withTotal = true }: { withTotal?: boolean } = {},
 ): Promise<ListPage> {
+  await requireSwitchedOn(resource, caller);
   const sort = sortOf(resource, query);
   const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor, sort);
   const limit = limitFrom(query);
@@ -106,6 +108,7 @@ export async function record(
   id: string,
   caller: Caller,
 ): Promise<Record<string, CellValue>> {
+  await requireSwitchedOn(resource, caller);
   const keys = Object.keys(resource.columns);
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
   const row = isId

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Caller, operatorOf } from "@/lib/core/caller";
 import { command, type Run } from "@/lib/core/command";
+import { requireSwitchedOn } from "@/lib/core/directory";
 import { forbidden } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -31,7 +32,10 @@ const declaration = {
   name: "exports.create",
   permission: "governance.exports.create",
   input,
-  scope: own(),
+  scope: async (asked: Input, caller: Caller) => {
+    await requireSwitchedOn(resourceNamed(asked.resource), caller);
+    return own()(asked, caller);
+  },
   async preview({ resource, query }: Input) {
     return { before: null, after: { resource, ...query } };
   },

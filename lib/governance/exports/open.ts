@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Caller } from "@/lib/core/caller";
 import { type CsvCopy, copyCsv } from "@/lib/core/csv/copy";
 import { byteOrderMark, csvLine } from "@/lib/core/csv/write";
+import { requireSwitchedOn } from "@/lib/core/directory";
 import { translator } from "@/lib/core/i18n/translate";
 import type { ListQuery } from "@/lib/core/resource/description";
 import { copyStatement, exportHeader } from "@/lib/core/resource/export";
@@ -32,6 +33,7 @@ export const queryOf = (order: Pick<ExportOrder, "query">): ListQuery => storedQ
  */
 export async function openExport(order: ExportOrder, caller: Caller): Promise<CsvCopy> {
   const resource = resourceNamed(order.resource);
+  await requireSwitchedOn(resource, caller);
   requireExport(resource, caller);
   const query = queryOf(order);
   const t = await translator(caller.locale);
@@ -46,6 +48,7 @@ export async function openExport(order: ExportOrder, caller: Caller): Promise<Cs
 /** How many rows the file will have, as far as one can say without counting millions. */
 export async function expectedRows(order: Pick<ExportOrder, "resource" | "query">, caller: Caller) {
   const resource = resourceNamed(order.resource);
+  await requireSwitchedOn(resource, caller);
   return totalOf(filtered(resource, queryOf(order), caller));
 }
 

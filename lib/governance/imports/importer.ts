@@ -62,10 +62,13 @@ const isImport = (command: Command | undefined): command is ImportCommand =>
   command !== undefined && "importer" in command;
 
 /** The importer of a noun; it is known by its command `<noun>.import`. */
-export function importerNamed(name: string): Importer {
+export const importerNamed = (name: string): Importer => importOf(name).importer;
+
+/** The command that reads a noun's files. */
+export function importOf(name: string): ImportCommand {
   const command = directory().commands.get(`${name}.import`);
   if (!isImport(command)) throw new Error(`There is no import of ${name}.`);
-  return command.importer;
+  return command;
 }
 
 /** Whether the caller may import anything at all, and so has a use for an upload. */

@@ -1,6 +1,6 @@
 import { type Caller, demand } from "@/lib/core/caller";
 import type { Delimiter } from "@/lib/core/csv/read";
-import { directory } from "@/lib/core/directory";
+import { directory, requireSwitchedOn } from "@/lib/core/directory";
 import { notFound } from "@/lib/core/errors";
 import { translator } from "@/lib/core/i18n/translate";
 import { columnLabel } from "@/lib/core/resource/describe";
@@ -8,7 +8,7 @@ import { contains, inOrganization } from "@/lib/core/scope";
 import { inBatches } from "@/lib/governance/imports/batches";
 import { fileChecker, type WordedFault } from "@/lib/governance/imports/check";
 import { layoutOf } from "@/lib/governance/imports/header";
-import { importerNamed } from "@/lib/governance/imports/importer";
+import { importerNamed, importOf } from "@/lib/governance/imports/importer";
 import { readRows } from "@/lib/governance/imports/rows";
 import { headOf, type ImportSource, openSource, requireOwnSource } from "@/lib/governance/imports/source";
 
@@ -47,7 +47,9 @@ export async function previewImport(
   { parentId, limit = 20 }: { parentId?: string; limit?: number },
   caller: Caller,
 ): Promise<ImportPreview> {
-  const importer = importerNamed(name);
+  const command = importOf(name);
+  const { importer } = command;
+  await requireSwitchedOn(command, caller);
   const [place] = await inOrganization(() => parentId)(null, caller);
   if (!place || !contains(caller.scope, place.path)) throw notFound();
   demand(caller, importer.permission, place.path);

@@ -2,14 +2,13 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import type { Caller } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
-import { directory } from "@/lib/core/directory";
+import { directory, modulesOff, requireSwitchedOn } from "@/lib/core/directory";
 import { AppError, invalidInput } from "@/lib/core/errors";
 import { fault } from "@/lib/core/faults";
 import { type Translate, translator } from "@/lib/core/i18n/translate";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
 import { textsOf } from "@/lib/core/resource/describe";
 import { checkListQuery, searchCondition, sortOf } from "@/lib/core/resource/query";
-import { setting } from "@/lib/settings/settings/read";
 
 /** Something found, and where it is looked at. */
 export type SearchHit = {
@@ -41,9 +40,9 @@ const timeForAll = 2500;
 export async function searchEverything(words: string, caller: Caller, panel: Panel): Promise<SearchHit[]> {
   const q = checkedWords(words);
   if (q === "") return [];
-  const [t, { disabled }] = await Promise.all([translator(caller.locale), setting("modules")]);
+  const [t, off] = await Promise.all([translator(caller.locale), modulesOff()]);
   const queue = [...directory().resources.values()]
-    .filter((resource) => resource.searchable && !disabled.includes(resource.module))
+    .filter((resource) => resource.searchable && !off.has(resource.module))
     .entries();
   const found: { hits: SearchHit[]; exact: SearchHit[] }[] = [];
   const until = Date.now() + timeForAll;
@@ -70,7 +69,7 @@ export async function searchResource(
   caller: Caller,
   panel: Panel,
 ): Promise<SearchHit[]> {
-  const resource = named(name);
+  const resource = await named(name, caller);
   const [q, t] = [checkedWords(words), await translator(caller.locale)];
   const rows =
     q === ""
@@ -89,7 +88,7 @@ export async function nameRecords(
   caller: Caller,
   panel: Panel,
 ): Promise<SearchHit[]> {
-  const resource = named(name);
+  const resource = await named(name, caller);
   if (ids.length > 200 || ids.some((id) => !z.guid().safeParse(id).success))
     throw invalidInput([fault("ids", "id")], "invalid_query");
   if (ids.length === 0) return [];
@@ -101,13 +100,14 @@ export async function nameRecords(
   return rows.map((row) => hitOf(resource, row, t, panel));
 }
 
-function named(name: string): Resource {
+async function named(name: string, caller: Caller): Promise<Resource> {
   const resource = directory().resources.get(name);
   if (!resource)
     throw invalidInput(
       [{ path: "resource", key: "governance.validation.no_such_resource" }],
       "invalid_query",
     );
+  await requireSwitchedOn(resource, caller);
   return resource;
 }
 
