@@ -21,7 +21,10 @@ describe("money", () => {
 describe("figures", () => {
   it("are grouped, and big integers stay whole", () => {
     expect(formatNumber("12345678901234567890", "en")).toBe("12,345,678,901,234,567,890");
-    expect(formatBytes(0, "en")).toBe("0 byte");
+    expect(formatBytes(0, "en")).toBe("0 bytes");
+    expect(formatBytes(1, "en")).toBe("1 byte");
+    expect(formatBytes(116, "en")).toBe("116 bytes");
+    expect(formatBytes(116, "zh")).toBe("116字节");
     expect(formatBytes(5_000_000, "en")).toBe("5 MB");
     expect(formatDuration(250, "en")).toBe("250 ms");
     expect(formatDuration(7_530_000, "en")).toBe("2 hr 5 min");

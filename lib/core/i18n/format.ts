@@ -68,7 +68,8 @@ export function formatBytes(bytes: number, locale: string): string {
   return formatNumber(bytes / 1000 ** step, locale, {
     style: "unit",
     unit: BYTE_UNITS[step],
-    unitDisplay: "short",
+    // Short, English says "116 byte".
+    unitDisplay: step === 0 ? "long" : "short",
     maximumFractionDigits: step === 0 ? 0 : 1,
   });
 }

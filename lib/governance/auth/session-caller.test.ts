@@ -80,4 +80,25 @@ describe("a request with cookies that changes something", () => {
     if (accepted) await expect(attempt).resolves.toMatchObject({ actor: { operatorId: person.id } });
     else await expect(attempt).rejects.toMatchObject({ reason: "governance.foreign_origin" });
   });
+
+  it("with any cookie at all, also one that signs nobody in", async () => {
+    const attempt = callerOfCookies(
+      new Request("http://localhost:3000/api/v1/x/y", { method: "POST", headers: { cookie: "locale=zh" } }),
+      requestFrom(),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: "forbidden", reason: "governance.foreign_origin" });
+  });
+});
+
+describe("a request without cookies that changes something", () => {
+  it.each<[string, Record<string, string>]>([
+    ["from a script", {}],
+    ["from another site", { origin: "https://evil.example", "sec-fetch-site": "cross-site" }],
+  ])("is nobody's, %s", async (_, headers) => {
+    const attempt = callerOfCookies(
+      new Request("http://localhost:3000/api/v1/x/y", { method: "POST", headers }),
+      requestFrom(),
+    );
+    await expect(attempt).rejects.toMatchObject({ code: "unauthenticated" });
+  });
 });

@@ -2,7 +2,9 @@ import { Download } from "lucide-react";
 import { getFormatter } from "next-intl/server";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
-import { factsOf } from "@/components/console/facts";
+import { queryWordsOf } from "@/components/console/exports/query-of";
+import { QueryWords } from "@/components/console/exports/query-words";
+import { type Fact, factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import { commandsFrom } from "@/components/console/moves";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -14,7 +16,9 @@ import { stateOptions } from "@/components/console/state-options";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { JsonViewer } from "@/components/ui/code-block";
+import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
+import { formatBytes } from "@/lib/core/i18n/format";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
 import { cancelExport } from "@/lib/governance/exports/cancel";
@@ -39,6 +43,8 @@ export default async function ExportPage({ params }: RecordPageProps) {
   const title = of ? t(`${of.module}.resources.${of.name}.label`) : String(row.resource);
   const state = row.state as keyof typeof exportMachine.states;
   const moving = state === "queued" || state === "running";
+  // A long one keeps its file until it expires; a short one went to the browser and was never kept.
+  const streamed = state === "completed" && !row.fileId;
   const [rows, expected] = [Number(row.rows ?? 0), Number(row.expectedRows ?? 0)];
   return (
     <RecordPage
@@ -65,9 +71,16 @@ export default async function ExportPage({ params }: RecordPageProps) {
           ? offer(reader, cancelExport, { icon: "circle-stop", ask: ["reason"], defaults: { exportId: id } })
           : null,
       ])}
+      notice={
+        streamed ? (
+          <Notice tone="neutral" title={t("governance.pages.exports.streamed")}>
+            {t("governance.pages.exports.streamedDescription")}
+          </Notice>
+        ) : null
+      }
       facts={factsOf(description, row, shown, {
         hrefs: { operator: href(`governance/operators/${row.operatorId}`) },
-      })}
+      }).map((fact) => withSize(fact, row.bytes, caller.locale))}
       target={{ type: "exports", id }}
     >
       {moving ? (
@@ -84,11 +97,15 @@ export default async function ExportPage({ params }: RecordPageProps) {
         </Card>
       ) : null}
       <Card
+        flush={of !== undefined}
         title={t("governance.pages.exports.query")}
         description={t("governance.pages.exports.queryDescription")}
       >
-        <JsonViewer value={row.query} />
+        {of ? <QueryWords {...queryWordsOf(reader, of, row.query)} /> : <JsonViewer value={row.query} />}
       </Card>
     </RecordPage>
   );
 }
+
+const withSize = (fact: Fact, bytes: unknown, locale: string): Fact =>
+  fact.key === "bytes" ? { ...fact, value: formatBytes(Number(bytes), locale) } : fact;
