@@ -5,6 +5,8 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height:
 
 export default defineConfig({
   testDir: "e2e",
+  // What ends in .test.ts is vitest's.
+  testMatch: /\.spec\.ts$/,
   globalSetup: "./e2e/support/server.ts",
   outputDir: "test-results/e2e",
   forbidOnly: true,

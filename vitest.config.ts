@@ -16,7 +16,7 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: "automatic" } },
   test: {
-    include: ["{app,components,inngest,lib,prisma,scripts}/**/*.test.{ts,tsx}"],
+    include: ["{app,components,e2e,inngest,lib,prisma,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["scripts/testing/vitest-global-setup.ts"],
     setupFiles: ["scripts/testing/vitest-environment.ts"],
     maxWorkers: 2,
