@@ -10,6 +10,7 @@ import {
 import { sendMail } from "./notifications";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
+import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
 
 /** Every durable function of the product. */
 export const functions: InngestFunction.Any[] = [
@@ -27,4 +28,8 @@ export const functions: InngestFunction.Any[] = [
   sealAudit,
   pruneAudit,
   preparePartitions,
+  issueVouchersJob,
+  giveSignUpVouchers,
+  giveDayVouchers,
+  endVouchersJob,
 ];

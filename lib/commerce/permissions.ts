@@ -4,4 +4,10 @@ export const commercePermissions = [
   "commerce.refunds.request",
   "commerce.refunds.approve",
   "commerce.refunds.export",
+  "commerce.vouchers.read",
+  "commerce.vouchers.issue",
+  "commerce.vouchers.void",
+  "commerce.vouchers.export",
+  "commerce.voucher-templates.read",
+  "commerce.voucher-templates.write",
 ] as const;

@@ -1,7 +1,8 @@
 import { refundExamples } from "@/lib/commerce/testing/refunds";
+import { voucherExamples } from "@/lib/commerce/testing/vouchers";
 import type { Examples } from "@/lib/core/testing/world";
 
-const parts = [refundExamples];
+const parts = [refundExamples, voucherExamples];
 
 /** How the registry's tests call this module: one file a noun beside this one, gathered here. */
 export const commerceExamples: Examples = {

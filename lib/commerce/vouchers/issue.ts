@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { expiryOf } from "@/lib/commerce/vouchers/give";
+import { countRecipients, placesOf, recipientConditions } from "@/lib/commerce/vouchers/recipients";
+import { operatorOf } from "@/lib/core/caller";
+import { now } from "@/lib/core/clock";
+import { command } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { notFound, refused } from "@/lib/core/errors";
+import { id, newId, reason } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { Money } from "@/lib/core/money";
+import { each, inOrganization, ofRow } from "@/lib/core/scope";
+
+const input = object({
+  voucherTemplateId: id,
+  /** To these. */
+  customerIds: z.array(id).min(1).max(1000).optional(),
+  /** To those whom the customer list finds with these filters, such as `{ "createdAt": "2026-01-01.." }`. */
+  filter: z.record(z.string().max(40), z.string().min(1).max(2000)).optional(),
+  /** To everyone. */
+  everyone: z.literal(true).optional(),
+  /** Whose customers, with everything below; without it, those of the organization worked in. */
+  organizationId: id.optional(),
+  reason,
+}).refine(
+  ({ customerIds, filter, everyone }) => [customerIds, filter, everyone].filter(Boolean).length === 1,
+  { error: "commerce.validation.one_target", path: ["customerIds"] },
+);
+
+/**
+ * Gives vouchers to one, to many, to a filter or to everyone (admin-prd 3). The command notes the issue; a durable function
+ * gives them in batches, each customer once.
+ */
+export const issueVouchers = command({
+  name: "vouchers.issue",
+  permission: "commerce.vouchers.issue",
+  input,
+  scope: each(
+    inOrganization((wish: z.output<typeof input>) => wish.organizationId),
+    ofRow("voucher_template", (wish: z.output<typeof input>) => wish.voucherTemplateId),
+    async ({ customerIds = [] }) => placesOf(customerIds),
+  ),
+  async preview({ voucherTemplateId, customerIds = [], filter, organizationId }, caller) {
+    const template = await prisma.voucherTemplate.findUnique({
+      where: { id: voucherTemplateId },
+      select: { name: true, amount: true, currency: true },
+    });
+    if (!template) throw notFound();
+    const path = organizationId ? await pathOf(organizationId) : caller.scope.path;
+    const recipients = await countRecipients({ path, customerIds, filter: filter ?? null, until: now() });
+    const amount = Money.of(template.amount.toFixed(), template.currency);
+    return {
+      target: { type: "voucher-templates", id: voucherTemplateId, label: template.name },
+      before: null,
+      after: {
+        recipients,
+        each: amount.toJSON(),
+        inAll: amount.times(String(recipients)).toJSON(),
+      },
+    };
+  },
+  async run({ input: wish, tx, caller, place, audit, emit, now }) {
+    const { voucherTemplateId, customerIds = [], filter, reason } = wish;
+    const template = await tx.voucherTemplate.findUniqueOrThrow({
+      where: { id: voucherTemplateId },
+      select: { name: true, state: true, validDays: true, validUntil: true },
+    });
+    if (template.state !== "active")
+      throw refused("commerce.voucher_template_archived", { name: template.name });
+    const ends = expiryOf(template, now);
+    if (ends && ends <= now) throw refused("commerce.voucher_template_over", { name: template.name });
+    recipientConditions(filter ?? {});
+    const issueId = newId();
+    await tx.voucherIssue.create({
+      data: {
+        id: issueId,
+        organizationId: place.organizationId,
+        templateId: voucherTemplateId,
+        target: customerIds.length > 0 ? "customers" : filter ? "filter" : "everyone",
+        customerIds: [...new Set(customerIds)],
+        ...(filter ? { filter } : {}),
+        reason,
+        operatorId: operatorOf(caller),
+        createdAt: now,
+      },
+      select: { id: true },
+    });
+    audit.target({ type: "voucher-templates", id: voucherTemplateId, label: template.name });
+    audit.change(null, {
+      issue: issueId,
+      ...(filter ? { filter } : {}),
+      customers: customerIds.length || null,
+    });
+    emit("voucher-issues/begun", { issueId, organizationId: place.organizationId });
+    return { issueId };
+  },
+});
+
+async function pathOf(organizationId: string): Promise<string> {
+  const [row] = await prisma.$queryRaw<{ path: string }[]>`
+    select path::text as path from organization where id = ${organizationId}::uuid`;
+  if (!row) throw notFound();
+  return row.path;
+}

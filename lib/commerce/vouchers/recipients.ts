@@ -1,0 +1,69 @@
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { kysely } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { filterCondition } from "@/lib/core/resource/query";
+import type { Place } from "@/lib/core/scope";
+import { customers } from "@/lib/customers/customers/resource";
+
+/** Whom an issue reaches: customers named, those a filter of the customer list finds, or everyone; always below `path`. */
+export type Recipients = {
+  path: string;
+  customerIds: readonly string[];
+  /** As the customer list's URL has it. */
+  filter: Record<string, string> | null;
+  /** Who came later is not reached. */
+  until: Date;
+};
+
+/** Filters of the customer list, without those it does not have. @throws invalid_input for a filter there is not. */
+export const recipientConditions = (filter: Record<string, string>): RawBuilder<SqlBool>[] =>
+  Object.entries(filter).map(([key, value]) => filterCondition(customers, key, value));
+
+function query({ path, customerIds, filter, until }: Recipients) {
+  let from = kysely
+    .selectFrom("customer")
+    .innerJoin("organization", "organization.id", "customer.organization_id")
+    .where(sql<boolean>`organization.path <@ ${path}::ltree`)
+    .where("organization.state", "=", "active")
+    .where("customer.state", "=", "active")
+    .where("customer.created_at", "<=", until);
+  if (customerIds.length > 0) from = from.where("customer.id", "in", [...customerIds]);
+  for (const condition of recipientConditions(filter ?? {})) from = from.where(condition);
+  return from;
+}
+
+/** How many are reached. */
+export async function countRecipients(recipients: Recipients): Promise<number> {
+  const row = await query(recipients)
+    .select((from) => from.fn.countAll<string>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+/** The next of them in id order. @param afterId the last one reached; null at the beginning. */
+export const nextRecipients = (recipients: Recipients, afterId: string | null, limit: number) =>
+  query(recipients)
+    .$if(afterId !== null, (from) => from.where("customer.id", ">", afterId!))
+    .select("customer.id")
+    .orderBy("customer.id")
+    .limit(limit)
+    .execute();
+
+/** The organizations the customers named belong to. @throws not_found when one of them is not there. */
+export async function placesOf(customerIds: readonly string[]): Promise<Place[]> {
+  if (customerIds.length === 0) return [];
+  const rows = await kysely
+    .selectFrom("customer")
+    .innerJoin("organization", "organization.id", "customer.organization_id")
+    .where("customer.id", "in", [...customerIds])
+    .groupBy("organization.id")
+    .select((from) => [
+      "organization.id as organizationId",
+      sql<string>`organization.path::text`.as("path"),
+      from.fn.countAll<string>().as("customers"),
+    ])
+    .execute();
+  const found = rows.reduce((sum, row) => sum + Number(row.customers), 0);
+  if (found < new Set(customerIds).size) throw notFound();
+  return rows.map(({ organizationId, path }) => ({ organizationId, path }));
+}

@@ -1,0 +1,47 @@
+import { voucherMachine } from "@/lib/commerce/vouchers/machine";
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+
+const sources = { issue: "neutral", sign_up: "neutral", date: "neutral", order: "neutral" } as const;
+
+export const vouchers = resource({
+  name: "vouchers",
+  module: "commerce",
+  permission: "commerce.vouchers.read",
+  exportPermission: "commerce.vouchers.export",
+  scope: organizationScope("voucher.organization_id"),
+  from: () =>
+    kysely
+      .selectFrom("voucher")
+      .innerJoin("voucher_template", "voucher_template.id", "voucher.template_id")
+      .innerJoin("ledger_account", "ledger_account.id", "voucher.account_id")
+      .innerJoin("organization", "organization.id", "voucher.organization_id")
+      .leftJoin("customer", "customer.id", "voucher.customer_id")
+      .leftJoin("operator", "operator.id", "voucher.operator_id"),
+  id: "voucher.id",
+  columns: {
+    number: column.code("voucher.number", { search: true, link: true, width: 120 }),
+    template: column.text("voucher_template.name", { width: 220 }),
+    templateId: column.id("voucher.template_id", { refersTo: "voucher-templates" }),
+    customer: column.text("customer.name"),
+    customerId: column.id("voucher.customer_id", { refersTo: "customers" }),
+    walletId: column.id("voucher.wallet_id", { refersTo: "wallets" }),
+    amount: column.money("voucher.amount", "voucher.currency"),
+    left: column.money("ledger_account.balance", "voucher.currency"),
+    state: column.enum("voucher.state", voucherMachine.states),
+    source: column.enum("voucher.source", sources),
+    reason: column.text("voucher.reason", { shown: false }),
+    operator: column.text("operator.name", { shown: false }),
+    organization: column.text("organization.name"),
+    organizationId: column.id("voucher.organization_id", { refersTo: "organizations" }),
+    issueId: column.id("voucher.issue_id", { refersTo: "voucher-issues" }),
+    expiresAt: column.time("voucher.expires_at", { filter: true }),
+    claimedAt: column.time("voucher.claimed_at", { shown: false }),
+    endedAt: column.time("voucher.ended_at", { shown: false }),
+    createdAt: column.time("voucher.created_at", { sort: true, filter: true }),
+  },
+  defaultSort: "-createdAt",
+  title: "number",
+  subtitle: "template",
+  page: "commerce/vouchers/:id",
+});
