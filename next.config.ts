@@ -3,7 +3,7 @@ import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
-const withNextIntl = createNextIntlPlugin("./lib/core/i18n/request.ts");
+const withNextIntl = createNextIntlPlugin("./app/request-config.ts");
 
 /** What is the same for every answer; `proxy.ts` adds what depends on the request. */
 const SECURITY_HEADERS = [
@@ -20,7 +20,7 @@ const SECURITY_HEADERS = [
 const require = createRequire(import.meta.url);
 
 /**
- * `lib/core/i18n/request.ts` hands out compiled messages, so the ICU parser (15 kB of every page) is left out. The path is
+ * `app/request-config.ts` hands out compiled messages, so the ICU parser (15 kB of every page) is left out. The path is
  * relative because Turbopack takes no other.
  */
 const formatOnly = `./${path.relative(process.cwd(), require.resolve("use-intl/format-message/format-only"))}`;

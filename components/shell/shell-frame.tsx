@@ -9,6 +9,7 @@ import { CommandProvider } from "../form/command-context";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { Link } from "../ui/link";
+import { useOneOrganization } from "./one-organization";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { LanguageSwitch, ThemeSwitch } from "./preferences";
 import { remember } from "./remember";
@@ -62,6 +63,7 @@ export function ShellFrame(props: ShellProps) {
   const [drawer, setDrawer] = useState(false);
   const openPalette = useCallback(() => setPalette((open) => !open), []);
   const openHelp = useCallback(() => setHelp(true), []);
+  useOneOrganization(organization?.id ?? null);
   useShortcuts({ menu, onPalette: openPalette, onHelp: openHelp });
 
   function keep(next: SidebarState) {

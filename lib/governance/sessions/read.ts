@@ -36,7 +36,13 @@ export type SessionReading =
   | { state: "ended"; reason: SessionEnd }
   /** Signed in as far as it says; the caller may do nothing but go on from here. */
   | { state: "enrolment" | "second_factor" | "no_organization"; operator: SignedInOperator; caller: Caller }
-  | { state: "ready"; operator: SignedInOperator; caller: Caller };
+  | {
+      state: "ready";
+      operator: SignedInOperator;
+      caller: Caller;
+      /** IANA name of the zone in which days begin where the caller works. */
+      timeZone: string;
+    };
 
 /** What a browser brings along. */
 export type SessionProof = { sessionId: string | null; device: string | undefined };
@@ -87,6 +93,7 @@ export async function readSession(proof: SessionProof, facts: RequestFacts): Pro
     state: "ready",
     operator,
     caller: caller(grants, { organizationId: row.organization_id, path: row.path }),
+    timeZone: row.timeZone ?? "UTC",
   };
 }
 
@@ -114,6 +121,7 @@ const sessionRow = (id: string) =>
       "session.revoked_reason",
       "session.organization_id",
       sql<string | null>`chosen.path::text`.as("path"),
+      "chosen.time_zone as timeZone",
       "operator.id as operatorId",
       "operator.name as operatorName",
       "operator.email",
