@@ -10,6 +10,8 @@ export type MailDraft = {
   text: string;
   /** The organization whose business it is; null for the platform's own. */
   organizationId: string | null;
+  /** An event that tells, with `mailId` and `outcome`, what became of it. */
+  settledEvent?: string;
   now: Date;
 };
 
@@ -28,6 +30,7 @@ export async function queueMail(tx: Tx, draft: MailDraft): Promise<string> {
       // A line break would begin another header.
       subject: draft.subject.replace(/\s+/g, " ").trim().slice(0, 250),
       text: draft.text,
+      settledEvent: draft.settledEvent ?? null,
       createdAt: draft.now,
     },
     select: { id: true },

@@ -20,11 +20,11 @@ export const settleMail = command({
     error: z.string().max(1000).optional(),
   }),
   scope: ofRow("outgoing_mail", (input) => input.mailId),
-  async run({ input, tx, caller, now }) {
+  async run({ input, tx, caller, emit, now }) {
     requireSystem(caller);
     const mail = await tx.outgoingMail.findUnique({
       where: { id: input.mailId },
-      select: { text: true, state: true },
+      select: { text: true, state: true, settledEvent: true },
     });
     if (!mail) throw notFound();
     if (mail.state !== "queued") return { mailId: input.mailId, state: mail.state };
@@ -38,6 +38,7 @@ export const settleMail = command({
       },
       select: { id: true },
     });
+    if (mail.settledEvent) emit(mail.settledEvent, input);
     return { mailId: input.mailId, state: input.outcome };
   },
 });
