@@ -19,7 +19,7 @@ async function list(): Promise<void> {
 
 /** Makes the database of this installation answer, and returns what undoes that. */
 async function openDatabase(): Promise<() => Promise<void>> {
-  const place = await installation("production", { attach: true });
+  const place = await installation("production", { existing: true });
   await generateIfChanged({ env: place.env, log: join(place.dataDir, "logs", "generate.log"), say: quiet });
   if (!place.cluster || place.attached) {
     await checkConnection(place.env.DATABASE_URL!);
@@ -37,7 +37,8 @@ async function openDatabase(): Promise<() => Promise<void>> {
 function sentence(error: unknown): string {
   const code = (error as { code?: unknown }).code;
   if (code === "42P01" || code === "P2021") {
-    return "The database has not the tables of this version: run `npm run admin -- migrate` first.";
+    const place = process.env.FAIRLEAD_DATA_DIR;
+    return `The database (data folder ${place}) has not the tables of this version: run \`npm run admin -- migrate\` first.`;
   }
   return error instanceof Error ? error.message : String(error);
 }

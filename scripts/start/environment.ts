@@ -16,32 +16,49 @@ export interface Installation {
   dataDir: string;
   /** The embedded cluster, or undefined when DATABASE_URL names another. */
   cluster?: { folder: string; port: number; password: string };
-  /** Whether the embedded cluster runs already and `env` names it; only when that was asked for. */
+  /** Whether the embedded cluster runs already and `env` names it; only when what exists was asked for. */
   attached: boolean;
   /** The embedded engine, or undefined when INNGEST_BASE_URL names another or none is wanted. */
   enginePort?: number;
+  /** The stand-in for Stripe, for a demo on this machine without keys of Stripe; undefined otherwise. */
+  stripeSandbox?: StripeSandboxSettings;
   port: number;
   host: string;
   /** Complete for every process of the product. */
   env: NodeJS.ProcessEnv;
 }
 
+export interface StripeSandboxSettings {
+  port: number;
+  secretKey: string;
+  webhookSecret: string;
+}
+
+/** Whether nobody but this machine reaches what listens there. */
+export const isLoopback = (host: string): boolean => ["127.0.0.1", "localhost", "::1"].includes(host);
+
 /**
  * Reads `.env` and the environment, adds the secrets of the data folder and everything that follows from the rest.
  *
- * @param attach use the embedded Postgres that `npm start` runs at this moment, if it does.
+ * @param existing work on what is there already: the embedded Postgres that `npm start` runs at this moment, if it does, and
+ * never a new one.
  * @param mode what NODE_ENV becomes, for a shell's own value would make a half-optimized server.
  * @throws Error with one sentence when something given is not usable.
  */
 export async function installation(
   mode: "production" | "development",
-  { attach = false } = {},
+  { existing = false } = {},
 ): Promise<Installation> {
   const file = join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
 
   const dataDir = resolve(root, given.FAIRLEAD_DATA_DIR ?? ".data");
+  if (existing && !given.DATABASE_URL && !existsSync(join(dataDir, "postgres"))) {
+    throw new Error(
+      `There is no database in ${dataDir}. FAIRLEAD_DATA_DIR names another data folder, DATABASE_URL a database; \`npm start\` makes a new one.`,
+    );
+  }
   makeFolder(dataDir);
   const secrets = secretsOf(dataDir);
   const cluster = given.DATABASE_URL
@@ -51,9 +68,14 @@ export async function installation(
         port: postgresPort(given.FAIRLEAD_PG_PORT) ?? (await freePort()),
         password: given.FAIRLEAD_PG_PASSWORD ?? secrets.FAIRLEAD_PG_PASSWORD,
       };
-  const running = attach && cluster ? findRunningPostgres(cluster.folder, cluster.password) : undefined;
+  const running = existing && cluster ? findRunningPostgres(cluster.folder, cluster.password) : undefined;
   const own = cluster && postgresUrl(cluster.password, cluster.port);
-  const { FAIRLEAD_PG_PASSWORD, ...handedOn } = secrets;
+  const {
+    FAIRLEAD_PG_PASSWORD,
+    FAIRLEAD_STRIPE_SANDBOX_KEY,
+    FAIRLEAD_STRIPE_SANDBOX_WEBHOOK_SECRET,
+    ...handedOn
+  } = secrets;
   Object.assign(process.env, {
     ...handedOn,
     ...given,
@@ -66,6 +88,17 @@ export async function installation(
 
   const checked = env();
   const enginePort = given.INNGEST_BASE_URL ? undefined : (checked.FAIRLEAD_ENGINE_PORT ?? checked.PORT + 1);
+  const stripeSandbox =
+    !given.STRIPE_SECRET_KEY &&
+    !given.STRIPE_API_BASE &&
+    checked.FAIRLEAD_SEED === "demo" &&
+    isLoopback(checked.HOST)
+      ? {
+          port: checked.FAIRLEAD_STRIPE_SANDBOX_PORT ?? checked.PORT + 2,
+          secretKey: FAIRLEAD_STRIPE_SANDBOX_KEY,
+          webhookSecret: FAIRLEAD_STRIPE_SANDBOX_WEBHOOK_SECRET,
+        }
+      : undefined;
   Object.assign(process.env, {
     PORT: String(checked.PORT),
     HOST: checked.HOST,
@@ -75,12 +108,18 @@ export async function installation(
     ...(enginePort === undefined
       ? {}
       : { FAIRLEAD_ENGINE_PORT: String(enginePort), INNGEST_BASE_URL: `http://127.0.0.1:${enginePort}` }),
+    ...(stripeSandbox && {
+      STRIPE_SECRET_KEY: stripeSandbox.secretKey,
+      STRIPE_API_BASE: `http://127.0.0.1:${stripeSandbox.port}`,
+      STRIPE_WEBHOOK_SECRETS: stripeSandbox.webhookSecret,
+    }),
   });
   return {
     dataDir,
     cluster,
     attached: running !== undefined,
     enginePort,
+    stripeSandbox,
     port: checked.PORT,
     host: checked.HOST,
     env: { ...process.env },

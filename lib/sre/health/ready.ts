@@ -36,16 +36,34 @@ export async function readiness(engine: () => Promise<boolean>): Promise<Readine
   return { state: works ? "up" : "down", database, engine: engineCheck, storage: storageCheck, mail };
 }
 
+/** What was well before: only that can break. What is not yet there says so once, and again when its reason changes. */
+const wasUp = new Set<string>();
+const waitingFor = new Map<string, string>();
+
+function note(what: string, error: unknown): void {
+  if (wasUp.has(what)) {
+    log().warn({ err: error, what }, "not ready");
+    return;
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  if (waitingFor.get(what) === why) return;
+  waitingFor.set(what, why);
+  log().info({ what, why }, "not ready yet");
+}
+
 async function check(what: string, ask: (signal: AbortSignal) => Promise<unknown>): Promise<Check> {
   const begun = performance.now();
   const signal = AbortSignal.timeout(patience);
   const state = await Promise.race([
-    ask(signal).then(() => "up" as const),
+    ask(signal).then(() => {
+      wasUp.add(what);
+      return "up" as const;
+    }),
     new Promise<never>((_, reject) =>
       signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
     ),
   ]).catch((error: unknown) => {
-    log().warn({ err: error, what }, "not ready");
+    note(what, error);
     return "down" as const;
   });
   return { state, latencyMs: Math.round(performance.now() - begun) };
