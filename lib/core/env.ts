@@ -20,6 +20,7 @@ const schema = z.object({
   /** How many proxies in front of us may be believed about X-Forwarded-For. */
   FAIRLEAD_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   FAIRLEAD_ENGINE_PORT: port.optional(),
+  FAIRLEAD_STRIPE_SANDBOX_PORT: port.optional(),
   INNGEST_BASE_URL: z.url().optional(),
   INNGEST_EVENT_KEY: z.string().min(1).optional(),
   INNGEST_SIGNING_KEY: z.string().min(1).optional(),
@@ -33,6 +34,14 @@ const schema = z.object({
   S3_REGION: z.string().min(1).default("us-east-1"),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Card and bank payments; without it wallets and offline payments remain. */
+  STRIPE_SECRET_KEY: z.string().min(8).optional(),
+  STRIPE_API_BASE: z.url().default("https://api.stripe.com"),
+  /** Signing secrets of the webhook endpoint, comma-separated: while one is rotated, both count. */
+  STRIPE_WEBHOOK_SECRETS: z
+    .string()
+    .regex(/^[^\s,]{8,}(,[^\s,]{8,})*$/, "must be secret[,…] without spaces")
+    .optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
