@@ -83,6 +83,7 @@ export const voucherExamples: Examples = {
     "vouchers.issue": async ({ tenant }) => ({
       input: {
         voucherTemplateId: await makeTemplate(tenant),
+        target: "customers",
         customerIds: [await makeCustomer(tenant.organizationId)],
         organizationId: tenant.organizationId,
         reason: "an apology",

@@ -13,19 +13,34 @@ import { each, inOrganization, ofRow } from "@/lib/core/scope";
 
 const input = object({
   voucherTemplateId: id,
-  /** To these. */
-  customerIds: z.array(id).min(1).max(1000).optional(),
-  /** To those whom the customer list finds with these filters, such as `{ "createdAt": "2026-01-01.." }`. */
+  target: z.enum(["customers", "filter", "everyone"]),
+  /** For "customers": these, or this one. */
+  customerIds: z.array(id).max(1000).optional(),
+  customerId: id.optional(),
+  /** For "filter": those whom the customer list finds with it, such as `{ "createdAt": "2026-01-01.." }`. */
   filter: z.record(z.string().max(40), z.string().min(1).max(2000)).optional(),
-  /** To everyone. */
-  everyone: z.literal(true).optional(),
   /** Whose customers, with everything below; without it, those of the organization worked in. */
   organizationId: id.optional(),
   reason,
 }).refine(
-  ({ customerIds, filter, everyone }) => [customerIds, filter, everyone].filter(Boolean).length === 1,
-  { error: "commerce.validation.one_target", path: ["customerIds"] },
+  (wish) =>
+    (wish.target === "customers") === named(wish).length > 0 &&
+    (wish.target === "filter") === Boolean(wish.filter),
+  {
+    error: "commerce.validation.one_target",
+    path: ["target"],
+  },
 );
+
+type Wish = z.output<typeof input>;
+
+const named = ({
+  customerIds = [],
+  customerId,
+}: {
+  customerIds?: string[];
+  customerId?: string;
+}): string[] => [...new Set(customerId ? [...customerIds, customerId] : customerIds)];
 
 /**
  * Gives vouchers to one, to many, to a filter or to everyone (admin-prd 3). The command notes the issue; a durable function
@@ -36,18 +51,24 @@ export const issueVouchers = command({
   permission: "commerce.vouchers.issue",
   input,
   scope: each(
-    inOrganization((wish: z.output<typeof input>) => wish.organizationId),
-    ofRow("voucher_template", (wish: z.output<typeof input>) => wish.voucherTemplateId),
-    async ({ customerIds = [] }) => placesOf(customerIds),
+    inOrganization((wish: Wish) => wish.organizationId),
+    ofRow("voucher_template", (wish: Wish) => wish.voucherTemplateId),
+    async (wish) => placesOf(named(wish)),
   ),
-  async preview({ voucherTemplateId, customerIds = [], filter, organizationId }, caller) {
+  async preview(wish, caller) {
+    const { voucherTemplateId, filter, organizationId } = wish;
     const template = await prisma.voucherTemplate.findUnique({
       where: { id: voucherTemplateId },
       select: { name: true, amount: true, currency: true },
     });
     if (!template) throw notFound();
     const path = organizationId ? await pathOf(organizationId) : caller.scope.path;
-    const recipients = await countRecipients({ path, customerIds, filter: filter ?? null, until: now() });
+    const recipients = await countRecipients({
+      path,
+      customerIds: named(wish),
+      filter: filter ?? null,
+      until: now(),
+    });
     const amount = Money.of(template.amount.toFixed(), template.currency);
     return {
       target: { type: "voucher-templates", id: voucherTemplateId, label: template.name },
@@ -60,7 +81,8 @@ export const issueVouchers = command({
     };
   },
   async run({ input: wish, tx, caller, place, audit, emit, now }) {
-    const { voucherTemplateId, customerIds = [], filter, reason } = wish;
+    const { voucherTemplateId, target, filter, reason } = wish;
+    const customerIds = named(wish);
     const template = await tx.voucherTemplate.findUniqueOrThrow({
       where: { id: voucherTemplateId },
       select: { name: true, state: true, validDays: true, validUntil: true },
@@ -76,8 +98,8 @@ export const issueVouchers = command({
         id: issueId,
         organizationId: place.organizationId,
         templateId: voucherTemplateId,
-        target: customerIds.length > 0 ? "customers" : filter ? "filter" : "everyone",
-        customerIds: [...new Set(customerIds)],
+        target,
+        customerIds,
         ...(filter ? { filter } : {}),
         reason,
         operatorId: operatorOf(caller),

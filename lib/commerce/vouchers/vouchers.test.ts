@@ -86,7 +86,7 @@ describe("an issue", () => {
     await makeCustomer(tenant.organizationId, { state: "suspended" });
     const { issueId } = await perform(
       issueVouchers,
-      { voucherTemplateId: template, everyone: true, reason: "a holiday" },
+      { voucherTemplateId: template, target: "everyone", reason: "a holiday" },
       caller,
     );
     await makeCustomer(tenant.organizationId);
@@ -109,7 +109,7 @@ describe("an issue", () => {
     const template = await makeTemplate(tenant);
     const { issueId } = await perform(
       issueVouchers,
-      { voucherTemplateId: template, filter: { name: "filtered" }, reason: "an apology" },
+      { voucherTemplateId: template, target: "filter", filter: { name: "filtered" }, reason: "an apology" },
       caller,
     );
     await runIssue(issueId);
@@ -118,15 +118,15 @@ describe("an issue", () => {
     const stranger = await makeCustomer((await makeTenant([])).organizationId);
     const wish = { voucherTemplateId: template, reason: "an apology" };
     await expect(
-      perform(issueVouchers, { ...wish, customerIds: [ada, stranger] }, caller),
+      perform(issueVouchers, { ...wish, target: "customers", customerIds: [ada, stranger] }, caller),
     ).rejects.toMatchObject({ code: "not_found" });
     await expect(
-      perform(issueVouchers, { ...wish, filter: { nonsense: "x" } }, caller),
+      perform(issueVouchers, { ...wish, target: "filter", filter: { nonsense: "x" } }, caller),
     ).rejects.toMatchObject({
       code: "invalid_input",
     });
     await expect(
-      perform(issueVouchers, { ...wish, customerIds: [ada], everyone: true }, caller),
+      perform(issueVouchers, { ...wish, target: "everyone", customerIds: [ada] }, caller),
     ).rejects.toMatchObject({ code: "invalid_input" });
   });
 });

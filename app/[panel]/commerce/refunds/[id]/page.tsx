@@ -1,0 +1,77 @@
+import { crumbsOf } from "@/components/console/crumbs";
+import { factsOf } from "@/components/console/facts";
+import { titled } from "@/components/console/metadata";
+import type { RecordPageProps } from "@/components/console/page-props";
+import { orNotFound, readerWith } from "@/components/console/reader";
+import { RecordPage } from "@/components/console/record-page";
+import { Refresh } from "@/components/console/refresh";
+import { stateOptions } from "@/components/console/state-options";
+import { Money } from "@/components/ui/money";
+import { Notice } from "@/components/ui/notice";
+import { refunds } from "@/lib/commerce/refunds/resource";
+import { describeResource } from "@/lib/core/resource/describe";
+import type { MoneyValue } from "@/lib/core/resource/description";
+import { record } from "@/lib/core/resource/list";
+
+export const generateMetadata = titled("commerce.resources.refunds.one");
+
+const shown = [
+  "amount",
+  "fee",
+  "billed",
+  "destination",
+  "order",
+  "topUp",
+  "customer",
+  "organization",
+  "reason",
+  "approval",
+  "provider",
+  "providerRef",
+  "createdAt",
+  "settledAt",
+];
+
+export default async function RefundPage({ params }: RecordPageProps) {
+  const [reader, { id }] = await Promise.all([readerWith(params, refunds.permission), params]);
+  const { caller, t, href } = reader;
+  const values = await orNotFound(record(refunds, id, caller));
+  const description = describeResource(refunds, caller, t, reader.panel);
+  const state = String(values.state);
+  const to = (path: string, key: string) => (values[key] ? href(`${path}/${values[key]}`) : undefined);
+  return (
+    <RecordPage
+      reader={reader}
+      crumbs={crumbsOf(reader, refunds, { label: String(values.number) })}
+      title={t("commerce.pages.refunds.title", { number: String(values.number) })}
+      number={String(values.number)}
+      state={{ value: state, options: stateOptions(reader, refunds) }}
+      beside={<Money value={values.amount as MoneyValue} />}
+      notice={
+        state === "unknown" ? (
+          <Notice tone="danger" title={t("commerce.pages.refunds.unknown_title")}>
+            {t("commerce.pages.refunds.unknown")}
+          </Notice>
+        ) : values.failureReason ? (
+          <Notice tone="danger" title={t("commerce.resources.refunds.columns.failureReason")}>
+            {String(values.failureReason)}
+          </Notice>
+        ) : null
+      }
+      factsTitle={t("commerce.pages.refunds.facts")}
+      facts={factsOf(description, values, shown, {
+        hrefs: {
+          order: to("commerce/orders", "orderId"),
+          topUp: to("billing/top-ups", "topUpId"),
+          customer: to("customers/customers", "customerId"),
+          organization: to("customers/organizations", "organizationId"),
+          approval: to("governance/approvals", "approvalId"),
+          providerRef: to("commerce/payment-attempts", "attemptId"),
+        },
+      })}
+      target={{ type: "refunds", id }}
+    >
+      {state === "processing" ? <Refresh seconds={3} /> : null}
+    </RecordPage>
+  );
+}
