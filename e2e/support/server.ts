@@ -27,6 +27,7 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
       ...withoutSettings(process.env),
       PORT: String(port),
       FAIRLEAD_ENGINE_PORT: String(await freePort()),
+      FAIRLEAD_STRIPE_SANDBOX_PORT: String(await freePort()),
       FAIRLEAD_DATA_DIR: join(folder, "data"),
       FAIRLEAD_SEED: "demo",
       FAIRLEAD_DIST_DIR: process.env.FAIRLEAD_DIST_DIR ?? ".next-test",
@@ -53,11 +54,12 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
 
 // What the person who runs the tests has set for the product, here or in `.env`, must not change their outcome.
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const foreign = /^(FAIRLEAD_|S3_|SMTP_|MAIL_|INNGEST_|NEXTAUTH_)/;
+  const foreign = /^(FAIRLEAD_|S3_|SMTP_|MAIL_|INNGEST_|NEXTAUTH_|STRIPE_)/;
   const rest = Object.entries(env).filter(([name]) => !foreign.test(name));
-  const emptied = "APP_URL DATABASE_URL HOST MAIL_FROM S3_BUCKET S3_ENDPOINT SMTP_URL INNGEST_BASE_URL".split(
-    " ",
-  );
+  const emptied =
+    "APP_URL DATABASE_URL HOST MAIL_FROM S3_BUCKET S3_ENDPOINT SMTP_URL INNGEST_BASE_URL STRIPE_SECRET_KEY STRIPE_API_BASE".split(
+      " ",
+    );
   return {
     NODE_ENV: "production",
     ...Object.fromEntries(rest),

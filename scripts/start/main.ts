@@ -5,7 +5,7 @@ import { type RunningPostgres, startPostgres } from "../database/postgres";
 import { portIsFree } from "../ports";
 import { buildIfChanged, generateIfChanged, type Step, stopSteps } from "./build";
 import { Child } from "./children";
-import { type Installation, installation } from "./environment";
+import { type Installation, installation, isLoopback, type StripeSandboxSettings } from "./environment";
 import { untilReady } from "./readiness";
 import { RunningNote } from "./running";
 import { seedIfChanged } from "./seed";
@@ -89,6 +89,7 @@ async function checkPorts(place: Installation): Promise<void> {
   const wanted: [number | undefined, string, string][] = [
     [place.port, place.host, "PORT"],
     [place.enginePort, "127.0.0.1", "FAIRLEAD_ENGINE_PORT"],
+    [place.stripeSandbox?.port, "127.0.0.1", "FAIRLEAD_STRIPE_SANDBOX_PORT"],
   ];
   for (const [port, host, name] of wanted) {
     if (port === undefined || (await portIsFree(port, host))) continue;
@@ -122,15 +123,33 @@ async function keepPostgres(cluster: NonNullable<Installation["cluster"]>): Prom
 }
 
 function startServers(place: Installation): void {
-  const add = (name: string, args: string[]) =>
-    children.push(new Child(name, args, place.env, note!, (sentence) => fail(sentence)));
+  const add = (name: string, args: string[], env = place.env) =>
+    children.push(new Child(name, args, env, note!, (sentence) => fail(sentence)));
   add("web server", ["scripts/web.mjs", ...(dev ? ["--dev"] : [])]);
   if (place.enginePort !== undefined) add("engine", ["--import", "tsx", "inngest/embedded/main.ts"]);
+  // Stopped last: what the engine finishes may still have to ask it.
+  if (place.stripeSandbox)
+    add(
+      "Stripe sandbox",
+      ["--import", "tsx", "e2e/stripe/main.ts"],
+      stripeSandboxEnv(place, place.stripeSandbox),
+    );
   for (const child of children) child.start();
 }
 
+function stripeSandboxEnv(place: Installation, sandbox: StripeSandboxSettings): NodeJS.ProcessEnv {
+  const host = place.host.includes(":") ? `[${place.host}]` : place.host;
+  return {
+    ...place.env,
+    PORT: String(sandbox.port),
+    SECRET_KEY: sandbox.secretKey,
+    WEBHOOK_SECRET: sandbox.webhookSecret,
+    WEBHOOK_URLS: `http://${host}:${place.port}/api/webhooks/stripe`,
+  };
+}
+
 function announce(place: Installation): void {
-  const demo = place.env.FAIRLEAD_SEED === "demo" && ["127.0.0.1", "localhost", "::1"].includes(place.host);
+  const demo = place.env.FAIRLEAD_SEED === "demo" && isLoopback(place.host);
   say(
     demo
       ? "The sign-in page lists the demo operators with their passwords and current codes."

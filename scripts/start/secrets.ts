@@ -9,6 +9,8 @@ export interface Secrets {
   FAIRLEAD_ENCRYPTION_KEYS: string;
   INNGEST_EVENT_KEY: string;
   INNGEST_SIGNING_KEY: string;
+  FAIRLEAD_STRIPE_SANDBOX_KEY: string;
+  FAIRLEAD_STRIPE_SANDBOX_WEBHOOK_SECRET: string;
 }
 
 const makers: { [name in keyof Secrets]: () => string } = {
@@ -17,6 +19,8 @@ const makers: { [name in keyof Secrets]: () => string } = {
   FAIRLEAD_ENCRYPTION_KEYS: () => `k1:${randomBytes(32).toString("base64")}`,
   INNGEST_EVENT_KEY: () => randomBytes(24).toString("base64url"),
   INNGEST_SIGNING_KEY: () => `signkey-prod-${randomBytes(32).toString("hex")}`,
+  FAIRLEAD_STRIPE_SANDBOX_KEY: () => `sk_test_sandbox_${randomBytes(24).toString("hex")}`,
+  FAIRLEAD_STRIPE_SANDBOX_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString("hex")}`,
 };
 
 /**

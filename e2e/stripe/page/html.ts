@@ -20,7 +20,7 @@ export function page(parts: {
 <style nonce="${parts.nonce}">${style}</style>
 </head>
 <body>
-<p class="notice" role="note">${escaped(parts.notice)}</p>
+<header class="notice">${escaped(parts.notice)}</header>
 <main>
 ${parts.main}
 </main>
@@ -35,7 +35,8 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
 .notice { margin: 0; padding: 12px 16px; background: #ffd84d; color: #241c00; text-align: center; font-weight: 600; }
-main { max-width: 480px; margin: 0 auto; padding: 24px 16px 48px; }
+main { max-width: 480px; margin: 0 auto; padding: 24px 16px 0; }
+.actions { position: sticky; bottom: 0; padding: 12px 0; background: var(--ground); }
 h1 { margin: 0; font-size: 18px; font-weight: 600; overflow-wrap: anywhere; }
 .total { margin: 4px 0 16px; font-size: 32px; font-weight: 700; font-variant-numeric: tabular-nums; }
 ul { margin: 0 0 24px; padding: 0; list-style: none; }

@@ -11,21 +11,23 @@ export interface PayPage {
   nonce: string;
   /** Makes two presses of one page's button one payment. */
   attempt: string;
-  /** The card's words after a decline. */
-  decline: string | undefined;
+  /** Of the card that has just been declined. */
+  declined: string | null;
 }
 
 /** The page on which a person would type a card number; here they choose what is to happen. */
 export function payPage(given: PayPage): string {
   const { session, lineItems, language, nonce } = given;
   const { texts } = language;
+  const decline =
+    given.declined && Object.entries(texts.declines).find(([outcome]) => outcome === given.declined)?.[1];
   const paying = session.mode === "payment";
   const total = paying ? inWords(session.amount_total!, session.currency!) : undefined;
   const items = lineItems.map(
     (item) =>
       `<li><span>${escaped(item.description)}${item.quantity > 1 ? ` × ${item.quantity}` : ""}</span><span>${escaped(inWords(item.amount_total, session.currency!))}</span></li>`,
   );
-  const main = `${given.decline ? `<p class="wrong" role="alert">${escaped(texts.failed(given.decline))}</p>` : ""}
+  const main = `${decline ? `<p class="wrong" role="alert">${escaped(decline)}</p>` : ""}
 <h1>${escaped(paying ? texts.total : texts.save)}</h1>
 ${total ? `<p class="total">${escaped(total)} ${escaped(session.currency!.toUpperCase())}</p>` : ""}
 <ul>${items.join("")}</ul>
@@ -35,9 +37,11 @@ ${total ? `<p class="total">${escaped(total)} ${escaped(session.currency!.toUppe
 <legend>${escaped(texts.method)}</legend>
 ${choices(session.payment_method_types, language)}
 </fieldset>
+<div class="actions">
 <button type="submit">${escaped(total ? `${texts.pay} ${total}` : texts.saveButton)}</button>
-</form>
-${session.cancel_url ? `<a class="link" href="${escaped(session.cancel_url)}">${escaped(texts.cancel)}</a>` : ""}`;
+${session.cancel_url ? `<a class="link" href="${escaped(session.cancel_url)}">${escaped(texts.cancel)}</a>` : ""}
+</div>
+</form>`;
   return page({
     language: language.code,
     title: paying ? texts.title : texts.save,

@@ -51,13 +51,13 @@ async function showPayPage(api: Api, request: PageRequest, id: string): Promise<
     const backTo = done ? successUrlOf(session) : session.cancel_url;
     return html(done ? 200 : 410, nonce, notePage({ language, nonce, note, backTo }));
   }
-  const decline = new URLSearchParams(request.query).get("declined") ?? undefined;
+  const declined = new URLSearchParams(request.query).get("declined");
   const lineItems = (hidden.lineItems ?? []) as {
     description: string;
     quantity: number;
     amount_total: number;
   }[];
-  return html(200, nonce, payPage({ session, lineItems, language, nonce, attempt: randomUUID(), decline }));
+  return html(200, nonce, payPage({ session, lineItems, language, nonce, attempt: randomUUID(), declined }));
 }
 
 async function pressButton(api: Api, request: PageRequest, id: string): Promise<PageAnswer> {
@@ -80,7 +80,7 @@ async function pressButton(api: Api, request: PageRequest, id: string): Promise<
           if (kept) return redirect(kept.body);
           const { session, decline } = await completeSession(tx, api, id, method);
           const to = decline
-            ? `/pay/${id}?declined=${encodeURIComponent(decline.message)}`
+            ? `/pay/${id}?declined=${method.outcome}`
             : session.status === "complete"
               ? successUrlOf(session)
               : `/pay/${id}`;

@@ -17,7 +17,7 @@ export interface Texts {
   back: string;
   receipt: string;
   statuses: { succeeded: string; pending: string; failed: string };
-  failed: (message: string) => string;
+  declines: Record<"declined" | "no_funds" | "expired" | "declined_later", string>;
   outcomes: Record<TestMethod["outcome"], string>;
 }
 
@@ -38,7 +38,12 @@ const en: Texts = {
   back: "Go back to the merchant",
   receipt: "Receipt",
   statuses: { succeeded: "Paid", pending: "Under way", failed: "Failed" },
-  failed: (message) => `Declined: ${message}`,
+  declines: {
+    declined: "The card was declined.",
+    no_funds: "The card was declined: insufficient funds.",
+    expired: "The card was declined: it has expired.",
+    declined_later: "The card was declined.",
+  },
   outcomes: {
     succeeds: "succeeds",
     declined: "is declined",
@@ -72,7 +77,12 @@ const zh: Texts = {
   back: "返回商户",
   receipt: "收据",
   statuses: { succeeded: "已支付", pending: "处理中", failed: "失败" },
-  failed: (message) => `支付被拒绝：${message}`,
+  declines: {
+    declined: "银行卡被拒绝。",
+    no_funds: "银行卡被拒绝：余额不足。",
+    expired: "银行卡被拒绝：卡已过期。",
+    declined_later: "银行卡被拒绝。",
+  },
   outcomes: {
     succeeds: "支付成功",
     declined: "被拒绝",
