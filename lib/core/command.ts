@@ -16,6 +16,7 @@ import { AppError, forbidden, notFound, refused } from "@/lib/core/errors";
 import { earlierAnswer, keepAnswer, takeKey } from "@/lib/core/idempotency";
 import { parseInput } from "@/lib/core/input";
 import { type Json, toJson } from "@/lib/core/json";
+import { inLine } from "@/lib/core/line";
 import { type OutboxDraft, writeOutbox } from "@/lib/core/outbox";
 import { type CommandScope, contains, type Place } from "@/lib/core/scope";
 import { countTraffic } from "@/lib/core/traffic";
@@ -65,6 +66,11 @@ export type Command<Input = unknown, Output extends Json = Json> = {
   timeout: number;
   /** "traffic": a machine's hot path, counted instead of audited (design section 3). */
   kind: "audited" | "traffic";
+  /**
+   * For traffic: what its calls would wait for each other on, such as a wallet. Calls of one process that come at the same
+   * time then share a transaction and its commit.
+   */
+  lineOn?(input: Input): string;
   /** What stands where the input says nothing: used by the approval page and dialogs. */
   preview?(input: Input, caller: Caller): Promise<Preview>;
   /**
@@ -86,6 +92,7 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
   shownOnce?: readonly string[];
   timeout?: number;
   kind?: "audited" | "traffic";
+  lineOn?: (input: z.output<Schema>) => string;
   preview?: (input: z.output<Schema>, caller: Caller) => Promise<Preview>;
   settledLater?: boolean;
   run(run: Run<z.output<Schema>>): Promise<Output>;
@@ -106,6 +113,8 @@ export function command<Schema extends z.ZodType, Output extends Json>(
       declaration.kind !== "traffic" &&
       secret.length + shownOnce.length === 0,
   } = declaration;
+  if (declaration.lineOn && declaration.kind !== "traffic")
+    throw new Error(`${declaration.name} stands in line, but is no traffic.`);
   if (declaration.alwaysApproved && !approvable)
     throw new Error(`${declaration.name} is always approved, but no policy may concern it.`);
   return {
@@ -184,7 +193,15 @@ export async function execute<Input, Output extends Json>(
     return { status: "waiting", ...approval };
   }
 
-  const data = await inTransaction((tx) => carryOut(tx, command, parsed, place, caller), command.timeout);
+  const work = (tx: Tx) => carryOut(tx, command, parsed, place, caller);
+  const data = command.lineOn
+    ? await inLine(
+        `${command.name} ${place.organizationId} ${command.lineOn(parsed)}`,
+        work,
+        (tx, calls) => countTraffic(tx, command.name, place.organizationId, now(), calls),
+        command.timeout,
+      )
+    : await inTransaction(work, command.timeout);
   return { status: "done", data };
 }
 
@@ -219,7 +236,7 @@ async function carryOut<Input, Output extends Json>(
       at,
       ...draft,
     });
-  else await countTraffic(tx, command.name, place.organizationId, at);
+  else if (!command.lineOn) await countTraffic(tx, command.name, place.organizationId, at);
   await writeOutbox(tx, events, place.organizationId || null, at);
   await keepAnswer(tx, caller, withoutFields(toJson(result), command.shownOnce));
   return result;

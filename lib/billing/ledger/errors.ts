@@ -13,10 +13,14 @@ const words: Record<string, [ErrorCode, string]> = {
   FL009: ["conflict", "billing.hold_ended"],
 };
 
-const stateOf = (error: unknown): string | undefined =>
-  error instanceof Prisma.PrismaClientKnownRequestError
-    ? JSON.stringify(error.meta ?? {}).match(/FL00\d/)?.[0]
-    : undefined;
+// An entry's currency is its account's: the reference between them says so.
+const otherCurrency = "ledger_entry_account_id_fkey";
+
+function stateOf(error: unknown): string | undefined {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
+  const meta = `${JSON.stringify(error.meta ?? {})} ${error.message}`;
+  return meta.includes(otherCurrency) ? "FL002" : meta.match(/FL00\d/)?.[0];
+}
 
 /** Runs a statement of the ledger; what it refuses becomes an error people can read. */
 export async function inWords<T>(statement: Promise<T>): Promise<T> {

@@ -113,6 +113,26 @@ describe("holds", () => {
 });
 
 describe("the database", () => {
+  test("refuses an account named with another currency than its own", async () => {
+    const { tenant, cash } = await funded("5");
+    const euros = Money.of("1", "EUR");
+    await expect(
+      inTransaction((tx) =>
+        post(tx, {
+          key: newId(),
+          kind: "top_up",
+          organizationId: tenant.organizationId,
+          lines: [
+            { account: cash, amount: euros },
+            { system: "clearing", channel: "stripe", amount: euros.negated() },
+          ],
+          at,
+        }),
+      ),
+    ).rejects.toMatchObject({ reason: "billing.currency_mismatch" });
+    expect(await cashOf(cash)).toEqual(["5.00", "0.00"]);
+  });
+
   test("refuses to change, remove or unbalance entries, however they are written", async () => {
     await funded("50");
     for (const statement of [
