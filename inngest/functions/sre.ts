@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { forgetExpired } from "@/lib/sre/housekeeping/forget";
+import { removeOrphans } from "@/lib/sre/housekeeping/orphans";
 import { inngest } from "../client";
 import { cancelRun as cancelAtEngine } from "../engine-client";
 import { pruneJobRuns } from "../job-run-retention";
@@ -57,8 +58,11 @@ export const pruneRecord = inngest.createFunction(
   async ({ step }) => ({ pruned: await step.run("prune", () => pruneJobRuns(pool)) }),
 );
 
-/** Removes what only had to be known for a while. */
+/** Removes what only had to be known for a while, and files that a crash left without a row. */
 export const forgetExpiredRows = inngest.createFunction(
   { id: "forget-expired", concurrency: { limit: 1 }, triggers: [{ cron: "41 3 * * *" }] },
-  async ({ step }) => step.run("forget", () => forgetExpired()),
+  async ({ step }) => ({
+    ...(await step.run("forget", () => forgetExpired())),
+    files: await step.run("remove-orphans", () => removeOrphans()),
+  }),
 );

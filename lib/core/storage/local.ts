@@ -3,10 +3,30 @@ import { createWriteStream } from "node:fs";
 import { access, constants, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { checkStorageKey, MissingFile, type Storage } from "@/lib/core/storage/storage";
+import { checkStorageKey, isStorageKey, MissingFile, type Storage } from "@/lib/core/storage/storage";
 
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";
+
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+
+/** Names of the files of a folder that were last written before `olderThan`. */
+async function olderIn(folder: string, olderThan: Date): Promise<string[]> {
+  const older: string[] = [];
+  for (const name of await namesIn(folder)) {
+    // An upload that ends right now takes its draft away itself.
+    const changed = await stat(join(folder, name)).then(
+      (entry) => entry.mtime,
+      () => null,
+    );
+    if (changed && changed < olderThan) older.push(name);
+  }
+  return older;
+}
 
 /**
  * Files in a folder only its owner can read. A file is written beside its place and moved there whole.
@@ -59,20 +79,14 @@ export function localStorage(folder: string): Storage {
       await access(root, constants.R_OK | constants.W_OK);
     },
 
+    async *list(olderThan) {
+      for (const folder of await namesIn(root))
+        if (/^[0-9a-f]{2}$/.test(folder))
+          for (const name of await olderIn(join(root, folder), olderThan)) if (isStorageKey(name)) yield name;
+    },
+
     async sweep(olderThan) {
-      const names = await readdir(arriving).catch((error: unknown) => {
-        if (isMissing(error)) return [];
-        throw error;
-      });
-      for (const name of names) {
-        const path = join(arriving, name);
-        // An upload that ends right now takes its draft away itself.
-        const changed = await stat(path).then(
-          (entry) => entry.mtime,
-          () => null,
-        );
-        if (changed && changed < olderThan) await rm(path, { force: true });
-      }
+      for (const name of await olderIn(arriving, olderThan)) await rm(join(arriving, name), { force: true });
     },
   };
 }

@@ -53,6 +53,27 @@ export async function s3StandIn(): Promise<S3StandIn> {
       );
       return answer(200, xml(`<ListMultipartUploadsResult>${listed.join("")}</ListMultipartUploadsResult>`));
     }
+    if (request.method === "GET" && url.searchParams.get("list-type") === "2") {
+      // One at a time, so that whoever asks has to turn pages.
+      const names = [...objects.keys()]
+        .filter((name) => name.startsWith(url.searchParams.get("prefix") ?? ""))
+        .sort();
+      const at = Number(url.searchParams.get("continuation-token") ?? 0);
+      const more = at + 1 < names.length;
+      const listed = names
+        .slice(at, at + 1)
+        .map(
+          (name) =>
+            `<Contents><Key>${name}</Key><LastModified>${new Date().toISOString()}</LastModified></Contents>`,
+        );
+      const next = more ? `<NextContinuationToken>${at + 1}</NextContinuationToken>` : "";
+      return answer(
+        200,
+        xml(
+          `<ListBucketResult><IsTruncated>${more}</IsTruncated>${next}${listed.join("")}</ListBucketResult>`,
+        ),
+      );
+    }
     if (uploadId) {
       const upload = uploads.get(uploadId);
       if (!upload) return answer(404, xml("<Error><Code>NoSuchUpload</Code></Error>"));

@@ -7,12 +7,19 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   NoSuchKey,
+  paginateListObjectsV2,
   S3Client,
   S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import type { Env } from "@/lib/core/env";
-import { type ByteRange, checkStorageKey, MissingFile, type Storage } from "@/lib/core/storage/storage";
+import {
+  type ByteRange,
+  checkStorageKey,
+  isStorageKey,
+  MissingFile,
+  type Storage,
+} from "@/lib/core/storage/storage";
 
 type Settings = Pick<
   Env,
@@ -85,6 +92,14 @@ export function s3Storage(settings: Settings): Storage {
 
     async check(signal) {
       await client.send(new HeadBucketCommand({ Bucket }), { abortSignal: signal });
+    },
+
+    async *list(olderThan) {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: "files/" }))
+        for (const { Key = "", LastModified } of Contents) {
+          const key = Key.slice("files/".length);
+          if (isStorageKey(key) && LastModified && LastModified < olderThan) yield key;
+        }
     },
 
     async sweep(olderThan) {

@@ -49,6 +49,22 @@ describe.each([
   ["a folder", () => localStorage(join(folder, "files"))],
   ["an S3-compatible server", () => bucket()],
 ] as const)("storage in %s", (_, make) => {
+  it("lists what was kept before a moment, and nothing that is still arriving", async () => {
+    const files = make();
+    const keys = [newStorageKey(), newStorageKey(), newStorageKey()];
+    for (const key of keys) await files.put(key, Readable.from([Buffer.from(key)]));
+    await expect(files.put(newStorageKey(), broken())).rejects.toThrow();
+    const listed = async (olderThan: Date) => {
+      const found: string[] = [];
+      for await (const key of files.list(olderThan)) found.push(key);
+      return found;
+    };
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual(expect.arrayContaining(keys));
+    expect(await listed(new Date(Date.now() - 60_000))).toEqual([]);
+    for (const key of keys) await files.delete(key);
+    expect(await listed(new Date(Date.now() + 60_000))).toEqual([]);
+  });
+
   it("gives back what was put, whole and in parts, and forgets what was deleted", async () => {
     const files = make();
     const key = newStorageKey();

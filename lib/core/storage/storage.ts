@@ -4,7 +4,10 @@ import type { Readable } from "node:stream";
 /** First and last byte, both included, as HTTP counts them. */
 export type ByteRange = { start: number; end?: number };
 
-/** Where files are kept, under keys that say nothing about them. */
+/**
+ * Where files are kept, under keys that say nothing about them. Whatever is kept has a `stored_file` row within the day, or
+ * housekeeping takes it for left over (`lib/sre/housekeeping/orphans.ts`).
+ */
 export type Storage = {
   /** Keeps a stream. Nothing shows under the key before all of it arrived; what stood there is replaced. */
   put(key: string, content: Readable): Promise<void>;
@@ -15,6 +18,8 @@ export type Storage = {
   exists(key: string): Promise<boolean>;
   /** Resolves when files can be kept. Rejects with what is in the way. */
   check(signal: AbortSignal): Promise<void>;
+  /** The keys of what was kept before `olderThan`, in no particular order. */
+  list(olderThan: Date): AsyncIterable<string>;
   /** Removes what uploads that broke off before `olderThan` left behind. */
   sweep(olderThan: Date): Promise<void>;
 };
@@ -30,8 +35,10 @@ export class MissingFile extends Error {
 /** A key nobody has used: 128 random bits, never derived from the name a person gave. */
 export const newStorageKey = (): string => randomBytes(16).toString("hex");
 
+export const isStorageKey = (name: string): boolean => /^[0-9a-f]{32}$/.test(name);
+
 /** @throws Error for anything that is no key of ours, so that no path can be smuggled in. */
 export function checkStorageKey(key: string): string {
-  if (!/^[0-9a-f]{32}$/.test(key)) throw new Error("Not a storage key.");
+  if (!isStorageKey(key)) throw new Error("Not a storage key.");
   return key;
 }
