@@ -2,24 +2,13 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
-import { searchResource } from "../shell/search";
 import { rememberName, useRecordNames } from "../table/record-names";
-import { Combobox, type ComboboxOption } from "../ui/combobox";
+import { useRecordOptions } from "../table/record-options";
+import { Combobox } from "../ui/combobox";
 import type { FieldControlProps } from "../ui/field";
 import type { FieldDescription } from "./field-description";
 
 type Shared = { control: FieldControlProps; field: FieldDescription; disabled?: boolean };
-
-function useOptions(resource: string) {
-  return useCallback(
-    async (query: string, signal: AbortSignal): Promise<ComboboxOption[]> => {
-      const hits = await searchResource(resource, query, signal);
-      return hits.map((hit) => ({ value: hit.id, label: hit.title, help: hit.subtitle ?? undefined }));
-    },
-    [resource],
-  );
-}
 
 function useNames(field: FieldDescription, ids: string[]): string[] {
   for (const [id, title] of Object.entries(field.referenceTitles ?? {})) {
@@ -37,7 +26,7 @@ export function ReferenceInput({
   disabled,
 }: Shared & { value: string; onChange: (value: string) => void }) {
   const resource = field.resource ?? "";
-  const search = useOptions(resource);
+  const search = useRecordOptions(resource);
   const [name] = useNames(field, value ? [value] : []);
   return (
     <Combobox
@@ -65,7 +54,7 @@ export function ReferencesInput({
 }: Shared & { value: string[]; onChange: (value: string[]) => void }) {
   const t = useTranslations("core.common");
   const resource = field.resource ?? "";
-  const search = useOptions(resource);
+  const search = useRecordOptions(resource);
   const names = useNames(field, value);
   return (
     <div className="flex flex-col gap-2">

@@ -1,19 +1,10 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import {
-  CommandGroup,
-  CommandInput,
-  CommandItem,
-  CommandList,
-  CommandRoot,
-  CommandStatus,
-} from "../ui/command-list";
+import { useCallback, useState } from "react";
 import type { OverlayProps } from "../ui/lazy-overlay";
+import { OptionList, type SearchOptions } from "../ui/option-list";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
-import { useSearch } from "../ui/use-search";
 import type { OrganizationOption } from "./types";
 
 export type OrganizationPickerProps = {
@@ -22,65 +13,37 @@ export type OrganizationPickerProps = {
   choose: (id: string | null) => Promise<void>;
 };
 
-export function OrganizationPicker({
-  trigger,
-  defaultOpen,
-  choose,
-  ...rest
-}: OrganizationPickerProps & OverlayProps) {
+/** How "all organizations", which has no id, goes by in the list. */
+const all = "all";
+
+/** Where to work from now on. */
+export function OrganizationPicker(props: OrganizationPickerProps & OverlayProps) {
+  const { trigger, defaultOpen, current, search, choose } = props;
   const t = useTranslations("core.shell");
   const [open, setOpen] = useState(defaultOpen);
+  const options = useCallback<SearchOptions>(
+    async (query) =>
+      (await search(query)).map(({ id, name, subtitle }) => ({
+        value: id ?? all,
+        label: name,
+        ...(subtitle ? { help: subtitle } : {}),
+      })),
+    [search],
+  );
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>{trigger}</PopoverTrigger>
       <PopoverContent label={t("switchOrganization")} className="w-80">
-        <Options
-          {...rest}
-          choose={async (id) => {
+        <OptionList
+          label={t("searchOrganizations")}
+          search={options}
+          chosen={current ?? all}
+          onChoose={({ value }) => {
             setOpen(false);
-            await choose(id);
+            void choose(value === all ? null : value);
           }}
         />
       </PopoverContent>
     </Popover>
-  );
-}
-
-function Options({ current, search, choose }: OrganizationPickerProps) {
-  const t = useTranslations("core.shell");
-  const [query, setQuery] = useState("");
-  const found = useSearch(search, query);
-  return (
-    <CommandRoot shouldFilter={false} label={t("switchOrganization")}>
-      <CommandInput
-        autoFocus
-        value={query}
-        onValueChange={setQuery}
-        busy={found.state === "busy"}
-        placeholder={t("searchOrganizations")}
-      />
-      <CommandList className="max-h-80 overflow-y-auto">
-        <CommandStatus state={found.state} empty={found.items.length === 0} />
-        {found.items.length > 0 ? (
-          <CommandGroup>
-            {found.items.map((option) => (
-              <CommandItem
-                key={option.id ?? "all"}
-                value={option.id ?? "all"}
-                onSelect={() => choose(option.id)}
-              >
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate">{option.name}</span>
-                  {option.subtitle ? (
-                    <span className="block truncate text-ink-3 text-xs">{option.subtitle}</span>
-                  ) : null}
-                </span>
-                {option.id === current ? <Check aria-hidden /> : null}
-              </CommandItem>
-            ))}
-          </CommandGroup>
-        ) : null}
-      </CommandList>
-    </CommandRoot>
   );
 }

@@ -1,27 +1,16 @@
 "use client";
 
-import { Check, ChevronsUpDown, X } from "lucide-react";
+import { ChevronsUpDown, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { cn } from "./cn";
-import {
-  CommandGroup,
-  CommandInput,
-  CommandItem,
-  CommandList,
-  CommandRoot,
-  CommandStatus,
-} from "./command-list";
+import { type Option, OptionList, type SearchOptions } from "./option-list";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
-import { useSearch } from "./use-search";
-
-export type ComboboxOption = { value: string; label: string; help?: string };
 
 export type ComboboxProps = {
-  value: ComboboxOption | null;
-  onChange: (option: ComboboxOption | null) => void;
-  /** Answers what matches; an empty query answers the likeliest. Must be stable (useCallback or module scope). */
-  search: (query: string, signal: AbortSignal) => Promise<ComboboxOption[]>;
+  value: Option | null;
+  onChange: (option: Option | null) => void;
+  search: SearchOptions;
   placeholder?: string;
   clearable?: boolean;
   disabled?: boolean;
@@ -82,7 +71,7 @@ export function Combobox({
         label={placeholder ?? t("choose")}
         className="w-(--radix-popover-trigger-width) min-w-64"
       >
-        <Options
+        <OptionList
           search={search}
           chosen={value?.value}
           onChoose={(option) => {
@@ -92,45 +81,5 @@ export function Combobox({
         />
       </PopoverContent>
     </Popover>
-  );
-}
-
-type OptionsProps = Pick<ComboboxProps, "search"> & {
-  chosen: string | undefined;
-  onChoose: (option: ComboboxOption) => void;
-};
-
-function Options({ search, chosen, onChoose }: OptionsProps) {
-  const t = useTranslations("core.common");
-  const [query, setQuery] = useState("");
-  const found = useSearch(search, query);
-  return (
-    <CommandRoot shouldFilter={false} label={t("search")}>
-      <CommandInput
-        autoFocus
-        value={query}
-        onValueChange={setQuery}
-        busy={found.state === "busy"}
-        placeholder={t("search")}
-      />
-      <CommandList className="max-h-64 overflow-y-auto">
-        <CommandStatus state={found.state} empty={found.items.length === 0} />
-        {found.items.length > 0 ? (
-          <CommandGroup>
-            {found.items.map((option) => (
-              <CommandItem key={option.value} value={option.value} onSelect={() => onChoose(option)}>
-                <span className="min-w-0 flex-1">
-                  <span className="block truncate">{option.label}</span>
-                  {option.help ? (
-                    <span className="block truncate text-ink-3 text-xs">{option.help}</span>
-                  ) : null}
-                </span>
-                {option.value === chosen ? <Check aria-hidden /> : null}
-              </CommandItem>
-            ))}
-          </CommandGroup>
-        ) : null}
-      </CommandList>
-    </CommandRoot>
   );
 }

@@ -10,10 +10,11 @@ import { type CommandOutcome, useCommandRun } from "@/components/form/use-comman
 import { searchResource } from "@/components/shell/search";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
+import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Notice } from "@/components/ui/notice";
+import type { Option } from "@/components/ui/option-list";
 import { Progress } from "@/components/ui/progress";
 import { Spinner } from "@/components/ui/spinner";
 import { formatBytes } from "@/lib/core/i18n/format";
@@ -47,7 +48,7 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
   const router = useRouter();
   const { run, stepUp } = useCommandRun();
   const [step, setStep] = useState<Step>({ at: "choose" });
-  const [parent, setParent] = useState<ComboboxOption | null>(null);
+  const [parent, setParent] = useState<Option | null>(null);
   const [pending, setPending] = useState<"dry" | "real" | null>(null);
   const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
   // The same file sent twice under one key is one import, however often somebody presses.
@@ -68,7 +69,7 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
     }
   }
 
-  async function read(file: Uploaded, below: ComboboxOption | null) {
+  async function read(file: Uploaded, below: Option | null) {
     setStep({ at: "reading", file });
     const answer = await previewFile(importer, file.fileId, below?.value);
     setStep(
@@ -192,7 +193,7 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
   );
 }
 
-const searchOrganizations = async (query: string, signal?: AbortSignal): Promise<ComboboxOption[]> =>
+const searchOrganizations = async (query: string, signal?: AbortSignal): Promise<Option[]> =>
   (await searchResource("organizations", query, signal)).map((hit) => ({
     value: hit.id,
     label: hit.title,
