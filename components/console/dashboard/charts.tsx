@@ -13,6 +13,8 @@ type Trend = {
   /** Words at `core.console.dashboard.charts.<key>`. */
   key: string;
   resource: string;
+  /** Path of its list below the panel; the resource's own when left out. */
+  path?: string;
   time: string;
   by: string;
   /** Which values are drawn, those that mean the same as one series; the rest is left out. */
@@ -73,6 +75,7 @@ const trends: Trend[] = [
   {
     key: "jobs",
     resource: "job-runs",
+    path: "sre/job-runs/all",
     time: "startedAt",
     by: "state",
     series: [
@@ -107,7 +110,10 @@ function TrendCard({ trend, reader, timeZone }: CardProps) {
       title={t(`${texts}.title`)}
       description={t(`${texts}.detail`)}
       actions={
-        <Link href={href(`${module}/${name}`)} className="rounded-sm text-accent text-sm hover:underline">
+        <Link
+          href={href(trend.path ?? `${module}/${name}`)}
+          className="rounded-sm text-accent text-sm hover:underline"
+        >
           {t("core.console.dashboard.toList")}
         </Link>
       }

@@ -34,6 +34,7 @@ const figuresOf = (today: string): Figure[] => [
   {
     key: "failedJobs",
     resource: "job-runs",
+    path: "sre/job-runs/all",
     filters: { state: "failed", startedAt: `${today}..` },
     tone: "danger",
   },

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import { jobRunMachine } from "@/lib/sre/job-runs/machine";
@@ -12,6 +13,11 @@ export const jobRuns = resource({
   columns: {
     functionId: column.code("job_run.function_id", { filter: true, search: true, link: true, width: 200 }),
     state: column.enum("job_run.state", jobRunMachine.states),
+    // The very expression of the index `job_run_scheduled_idx`.
+    scheduled: column.boolean(sql`coalesce(job_run.event_name = 'inngest/scheduled.timer', false)`, {
+      filter: true,
+      shown: false,
+    }),
     eventName: column.code("job_run.event_name", { filter: true, width: 220 }),
     eventId: column.code("job_run.event_id", { filter: true, search: true, shown: false }),
     eventData: column.json("job_run.event_data"),

@@ -2,11 +2,20 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { jobRunTabs } from "@/components/console/sre/job-run-tabs";
 import { jobRuns } from "@/lib/sre/job-runs/resource";
 
 export const generateMetadata = titled(`${jobRuns.module}.resources.${jobRuns.name}.label`);
 
 export default async function JobRunsPage({ params, searchParams }: ListPageProps) {
   const reader = await readerWith(params, jobRuns.permission);
-  return <ResourcePage reader={reader} resource={jobRuns} searchParams={searchParams} />;
+  return (
+    <ResourcePage
+      reader={reader}
+      resource={jobRuns}
+      searchParams={searchParams}
+      fixed={{ scheduled: "false" }}
+      tabs={jobRunTabs(reader)}
+    />
+  );
 }
