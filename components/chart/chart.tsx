@@ -36,7 +36,7 @@ export function Chart(props: ChartProps) {
       <div className="mb-2 flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <figcaption className="sr-only">{title}</figcaption>
-          {series.length > 1 ? <Legend series={series} /> : null}
+          {series.length > 1 ? <Legend series={series} kind={props.kind} /> : null}
         </div>
         <Button
           look="ghost"

@@ -19,7 +19,7 @@ export const listPath = (reader: Reader, resource: Resource): string =>
 
 /** The way to a page that is no list: its module and itself. */
 export function pageCrumbs(reader: Reader, module: string, label: string): Crumb[] {
-  return modules.some((entry) => entry.name === module)
-    ? [{ label: reader.t(`${module}.name`) }, { label }]
-    : [{ label }];
+  const known = modules.some((entry) => entry.name === module);
+  const name = known ? reader.t(`${module}.name`) : label;
+  return name === label ? [{ label }] : [{ label: name }, { label }];
 }

@@ -113,8 +113,8 @@ export function TableRows(props: TableRowsProps) {
       <tbody {...ROLE.group} className="max-sm:block">
         {rows.map((row) => (
           <tr
-            {...ROLE.row}
             key={row.id}
+            {...ROLE.row}
             data-row
             tabIndex={-1}
             onClick={(event) => onRowClick(event, row.original)}
@@ -141,8 +141,8 @@ export function TableRows(props: TableRowsProps) {
               const head = column === title;
               return (
                 <td
-                  {...ROLE.cell}
                   key={column.key}
+                  {...ROLE.cell}
                   className={cn(
                     bodyCell,
                     isRight(column) && "sm:text-right",

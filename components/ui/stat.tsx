@@ -25,7 +25,7 @@ export function Stat({ label, value, note, tone, href }: StatProps) {
         href && "hover:bg-hover",
       )}
     >
-      <p className="truncate text-ink-2 text-sm">
+      <p className="text-ink-2 text-sm [overflow-wrap:anywhere]">
         {href ? (
           <Link href={href} className="stretched">
             {label}
@@ -36,9 +36,9 @@ export function Stat({ label, value, note, tone, href }: StatProps) {
       </p>
       <p className="figures mt-1 truncate font-semibold text-xl tracking-tight">{value}</p>
       {note ? (
-        <p className={cn("mt-1 flex items-center gap-1.5 text-xs", toneInk[tone ?? "neutral"])}>
+        <p className={cn("mt-1 flex items-baseline gap-1.5 text-xs", toneInk[tone ?? "neutral"])}>
           {tone ? <ToneMark tone={tone} /> : null}
-          <span className="truncate">{note}</span>
+          <span className="min-w-0 [overflow-wrap:anywhere]">{note}</span>
         </p>
       ) : null}
     </div>

@@ -44,7 +44,7 @@ export async function seedApprovals(
     "policy-suspensions",
     at(100, 3),
     createApprovalPolicy,
-    { name: "Suspensions (trial)", command: "organizations.suspend", steps: review },
+    { name: "Suspensions need a second pair of eyes", command: "organizations.suspend", steps: review },
     admin,
   );
   const targets = organizations.filter((each) => !each.reseller).slice(40);
