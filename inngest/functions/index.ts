@@ -8,6 +8,15 @@ import {
   sealAudit,
 } from "./governance";
 import { sendMail } from "./notifications";
+import {
+  expireGrantsJob,
+  expireOrdersJob,
+  grantBenefits,
+  noteDeliveryJob,
+  notifyRefundTask,
+  takeBackBenefitsJob,
+} from "./orders";
+import { executeRefund, followRefundApproval, takeRefundReport } from "./refunds";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
@@ -32,4 +41,13 @@ export const functions: InngestFunction.Any[] = [
   giveSignUpVouchers,
   giveDayVouchers,
   endVouchersJob,
+  expireOrdersJob,
+  grantBenefits,
+  takeBackBenefitsJob,
+  expireGrantsJob,
+  noteDeliveryJob,
+  notifyRefundTask,
+  executeRefund,
+  followRefundApproval,
+  takeRefundReport,
 ];

@@ -1,10 +1,41 @@
+import { carryOutGrant } from "@/lib/commerce/benefit-grants/carry-out";
+import { expireGrant } from "@/lib/commerce/benefit-grants/expire";
+import { grantBenefit } from "@/lib/commerce/benefit-grants/grant";
+import { benefitGrantMachine } from "@/lib/commerce/benefit-grants/machine";
+import { resendGrant } from "@/lib/commerce/benefit-grants/resend";
+import { benefitGrants } from "@/lib/commerce/benefit-grants/resource";
+import { revokeGrant } from "@/lib/commerce/benefit-grants/revoke";
+import { deliveryMachine } from "@/lib/commerce/deliveries/machine";
+import { deliveries } from "@/lib/commerce/deliveries/resource";
+import { settleDelivery } from "@/lib/commerce/deliveries/settle";
+import { cancelOrder } from "@/lib/commerce/orders/cancel";
+import { createOrder } from "@/lib/commerce/orders/create";
+import { expireOrder } from "@/lib/commerce/orders/expire";
+import { finishOrder } from "@/lib/commerce/orders/finish";
+import { lookupOrders } from "@/lib/commerce/orders/lookup";
+import { orderMachine } from "@/lib/commerce/orders/machine";
+import { payOrder } from "@/lib/commerce/orders/pay";
+import { orders } from "@/lib/commerce/orders/resource";
+import { updateOrder } from "@/lib/commerce/orders/update";
 import { commercePermissions } from "@/lib/commerce/permissions";
+import { dismissRefundTask } from "@/lib/commerce/refund-tasks/dismiss";
+import { refundTaskMachine } from "@/lib/commerce/refund-tasks/machine";
+import { notifyRefundTask } from "@/lib/commerce/refund-tasks/notify";
+import { refundTasks } from "@/lib/commerce/refund-tasks/resource";
+import { adoptRefund } from "@/lib/commerce/refunds/adopt";
 import { failRefund } from "@/lib/commerce/refunds/fail";
 import { loseRefundAnswer } from "@/lib/commerce/refunds/lose-answer";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { refunds } from "@/lib/commerce/refunds/resource";
+import { returnRefund } from "@/lib/commerce/refunds/return";
 import { settleRefund } from "@/lib/commerce/refunds/settle";
+import { archiveSku } from "@/lib/commerce/skus/archive";
+import { createSku } from "@/lib/commerce/skus/create";
+import { skuMachine } from "@/lib/commerce/skus/machine";
+import { skus } from "@/lib/commerce/skus/resource";
+import { unarchiveSku } from "@/lib/commerce/skus/unarchive";
+import { updateSku } from "@/lib/commerce/skus/update";
 import { voucherIssues } from "@/lib/commerce/voucher-issues/resource";
 import { archiveVoucherTemplate } from "@/lib/commerce/voucher-templates/archive";
 import { createVoucherTemplate } from "@/lib/commerce/voucher-templates/create";
@@ -28,10 +59,31 @@ export const commerce = module({
   optional: true,
   permissions: commercePermissions,
   commands: [
+    createSku,
+    updateSku,
+    archiveSku,
+    unarchiveSku,
+    createOrder,
+    payOrder,
+    cancelOrder,
+    updateOrder,
+    lookupOrders,
+    expireOrder,
+    finishOrder,
+    dismissRefundTask,
+    notifyRefundTask,
+    grantBenefit,
+    carryOutGrant,
+    revokeGrant,
+    resendGrant,
+    expireGrant,
+    settleDelivery,
     requestRefund,
     settleRefund,
     failRefund,
     loseRefundAnswer,
+    adoptRefund,
+    returnRefund,
     createVoucherTemplate,
     updateVoucherTemplate,
     archiveVoucherTemplate,
@@ -43,9 +95,55 @@ export const commerce = module({
     voidVoucher,
     endVouchers,
   ],
-  resources: [refunds, voucherTemplates, vouchers, voucherIssues],
-  machines: [refundMachine, voucherTemplateMachine, voucherMachine, voucherIssueMachine],
+  resources: [
+    orders,
+    skus,
+    benefitGrants,
+    deliveries,
+    refundTasks,
+    refunds,
+    voucherTemplates,
+    vouchers,
+    voucherIssues,
+  ],
+  machines: [
+    orderMachine,
+    skuMachine,
+    benefitGrantMachine,
+    deliveryMachine,
+    refundTaskMachine,
+    refundMachine,
+    voucherTemplateMachine,
+    voucherMachine,
+    voucherIssueMachine,
+  ],
   menu: [
+    {
+      key: "order-lookup",
+      path: "commerce/order-lookup",
+      permission: "commerce.orders.read",
+      icon: "search",
+    },
+    { key: "orders", path: "commerce/orders", permission: "commerce.orders.read", icon: "shopping-cart" },
+    { key: "skus", path: "commerce/skus", permission: "commerce.skus.read", icon: "package" },
+    {
+      key: "benefit-grants",
+      path: "commerce/benefit-grants",
+      permission: "commerce.benefit-grants.read",
+      icon: "award",
+    },
+    {
+      key: "delivery-tools",
+      path: "commerce/delivery-tools",
+      permission: "commerce.benefit-grants.read",
+      icon: "send",
+    },
+    {
+      key: "refund-tasks",
+      path: "commerce/refund-tasks",
+      permission: "commerce.refunds.read",
+      icon: "triangle-alert",
+    },
     { key: "refunds", path: "commerce/refunds", permission: "commerce.refunds.read", icon: "undo-2" },
     { key: "vouchers", path: "commerce/vouchers", permission: "commerce.vouchers.read", icon: "gift" },
   ],

@@ -26,10 +26,12 @@ const shown = {
 
 /**
  * A refund whose row, and the row of what it refunds, nobody else changes until the transaction ends. In the order every
- * command locks them: the order or top-up first.
+ * command locks them: payment, order or top-up, refund, ledger.
  * @throws not_found.
  */
 export async function lockRefund(tx: Tx, refundId: string) {
+  await tx.$queryRaw`
+    select 1 from payment_attempt where id = (select attempt_id from refund where id = ${refundId}::uuid) for update`;
   await tx.$queryRaw`
     select 1 from "order" where id = (select order_id from refund where id = ${refundId}::uuid) for update`;
   await tx.$queryRaw`

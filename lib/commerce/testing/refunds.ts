@@ -1,10 +1,13 @@
 import { post } from "@/lib/billing/ledger/post";
 import { spend } from "@/lib/billing/wallets/movements";
 import { cashAccount, walletOf } from "@/lib/billing/wallets/open";
+import { settleRefund } from "@/lib/commerce/refunds/settle";
 import { now } from "@/lib/core/clock";
+import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
+import { systemCaller } from "@/lib/core/system";
 import type { Examples, Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 
@@ -88,6 +91,30 @@ async function reservedRefund({ organizationId }: Pick<Tenant, "organizationId">
   return refundId;
 }
 
+/** An order's payment that went through a provider. */
+async function paidAttempt({ organizationId }: Pick<Tenant, "organizationId">): Promise<string> {
+  const { orderId } = await makePaidOrder({ organizationId });
+  const [id, at] = [newId(), now()];
+  await prisma.paymentAttempt.create({
+    data: {
+      id,
+      number: `TST${id}`,
+      organizationId,
+      orderId,
+      provider: "stripe",
+      state: "succeeded",
+      amount: "50",
+      received: "50",
+      currency: "USD",
+      paymentRef: `pi_${id}`,
+      createdAt: at,
+      updatedAt: at,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
 export const refundExamples: Examples = {
   commands: {
     "refunds.request": async ({ tenant }) => ({
@@ -106,6 +133,19 @@ export const refundExamples: Examples = {
       input: { refundId: await reservedRefund(tenant), message: "the bank refused" },
       system: true,
     }),
+    "refunds.adopt": async ({ tenant }) => ({
+      input: {
+        attemptId: await paidAttempt(tenant),
+        providerRef: `re_${newId()}`,
+        amount: { amount: "20", currency: "USD" },
+      },
+      system: true,
+    }),
+    "refunds.return": async ({ tenant }) => {
+      const refundId = await reservedRefund(tenant);
+      await perform(settleRefund, { refundId }, await systemCaller("test"));
+      return { input: { refundId, message: "account closed" }, system: true };
+    },
     "refunds.lose-answer": async ({ tenant }) => ({
       input: { refundId: await reservedRefund(tenant) },
       system: true,

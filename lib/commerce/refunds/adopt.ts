@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { hold } from "@/lib/billing/wallets/movements";
+import { settleLocked } from "@/lib/commerce/refunds/conclude";
+import { lockRefund } from "@/lib/commerce/refunds/locked";
+import { command } from "@/lib/core/command";
+import type { Tx } from "@/lib/core/db";
+import { id, newId } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { Money, money } from "@/lib/core/money";
+import { nextNumber } from "@/lib/core/numbers";
+import { bySystem, ofRow } from "@/lib/core/scope";
+
+/**
+ * Enters a refund somebody made at the provider, past us: the money has left, so the books say so. What of a top-up was spent
+ * meanwhile is billed.
+ */
+export const adoptRefund = command({
+  name: "refunds.adopt",
+  permission: null,
+  approvable: false,
+  input: object({ attemptId: id, providerRef: z.string().min(1).max(255), amount: money }),
+  scope: bySystem(ofRow("payment_attempt", (input) => input.attemptId)),
+  async run({ input: { attemptId, providerRef, amount }, tx, audit, emit, now }) {
+    await tx.$queryRaw`select 1 from payment_attempt where id = ${attemptId}::uuid for update`;
+    const attempt = await tx.paymentAttempt.findUniqueOrThrow({
+      where: { id: attemptId },
+      select: {
+        provider: true,
+        organizationId: true,
+        orderId: true,
+        topUpId: true,
+        order: { select: { customerId: true } },
+        topUp: { select: { customerId: true, walletId: true } },
+        bill: { select: { customerId: true } },
+      },
+    });
+    const known = await tx.refund.findUnique({
+      where: { provider_providerRef: { provider: attempt.provider, providerRef } },
+      select: { id: true, state: true },
+    });
+    if (known) return { refundId: known.id, state: known.state };
+    const task = await tx.refundTask.findUnique({ where: { attemptId }, select: { id: true } });
+    // Money set aside belongs to neither: it goes back from suspense.
+    const orderId = task ? null : attempt.orderId;
+    const topUpId = task ? null : attempt.topUpId;
+    const moved = Money.of(amount.amount, amount.currency);
+    const refundId = newId();
+    const reserved = topUpId
+      ? await reserve(tx, attempt.topUp!.walletId, moved, refundId, now)
+      : { holdId: null, billed: Money.zero(moved.currency) };
+    const number = await nextNumber(tx, "refund");
+    await tx.refund.create({
+      data: {
+        id: refundId,
+        number,
+        organizationId: attempt.organizationId,
+        customerId: (attempt.order ?? attempt.topUp ?? attempt.bill)?.customerId ?? null,
+        orderId,
+        topUpId,
+        attemptId,
+        amount: moved.amount,
+        currency: moved.currency,
+        billed: reserved.billed.amount,
+        destination: "original",
+        reason: "made at the provider",
+        holdId: reserved.holdId,
+        provider: attempt.provider,
+        createdAt: now,
+        updatedAt: now,
+      },
+      select: { id: true },
+    });
+    if (task)
+      await tx.refundTask.update({ where: { id: task.id }, data: { refundId }, select: { id: true } });
+    const state = await settleLocked({ tx, emit, now }, await lockRefund(tx, refundId), providerRef);
+    audit.target({ type: "refunds", id: refundId, label: number });
+    audit.change(null, { amount: moved.toJSON(), providerRef });
+    return { refundId, state };
+  },
+});
+
+/** Holds what is left of the money in the wallet; the rest was spent. */
+async function reserve(tx: Tx, walletId: string, amount: Money, refundId: string, at: Date) {
+  const [cash] = await tx.$queryRaw<[{ free: string }]>`
+    select greatest(balance - held, 0)::text as free from ledger_account
+    where wallet_id = ${walletId}::uuid and kind = 'wallet_cash' for update`;
+  const free = Money.of(cash.free, amount.currency);
+  const takes = free.compare(amount) < 0 ? free : amount;
+  const billed = amount.minus(takes);
+  if (takes.isZero) return { holdId: null, billed };
+  const reference = { type: "refunds", id: refundId };
+  const { holdId } = await hold(tx, { walletId, amount: takes, parts: ["wallet_cash"], reference, at });
+  return { holdId, billed };
+}

@@ -1,0 +1,58 @@
+import type { RefundAnswer } from "@/lib/commerce/refunds/ask-provider";
+import { failRefund } from "@/lib/commerce/refunds/fail";
+import { loseRefundAnswer } from "@/lib/commerce/refunds/lose-answer";
+import { settleRefund } from "@/lib/commerce/refunds/settle";
+import { perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { systemCaller } from "@/lib/core/system";
+
+const caller = () => systemCaller("execute-refund");
+
+/** Takes over what the provider said: the last of a refund's three steps. @returns the state the refund is in. */
+export async function concludeRefund(refundId: string, answer: RefundAnswer): Promise<string> {
+  switch (answer.answer) {
+    case "settled":
+      return (await perform(settleRefund, { refundId, providerRef: answer.providerRef }, await caller()))
+        .state;
+    case "refused":
+      return (await perform(failRefund, { refundId, message: answer.message }, await caller())).state;
+    case "lost":
+      return (await perform(loseRefundAnswer, { refundId }, await caller())).state;
+    case "pending":
+      return "processing";
+  }
+}
+
+/** Whether a refund still waits for its end. */
+export async function isOpen(refundId: string): Promise<boolean> {
+  const { state } = await prisma.refund.findUniqueOrThrow({
+    where: { id: refundId },
+    select: { state: true },
+  });
+  return state === "processing" || state === "unknown";
+}
+
+/**
+ * A person who looked has ended the approval of a refund whose answer was lost: the refund follows (design section 4).
+ * @returns the refunds that were ended by it.
+ */
+export async function followApproval(approvalId: string): Promise<string[]> {
+  const approval = await prisma.approval.findUniqueOrThrow({
+    where: { id: approvalId },
+    select: {
+      state: true,
+      error: true,
+      refunds: { where: { state: { in: ["processing", "unknown"] } }, select: { id: true } },
+    },
+  });
+  for (const { id } of approval.refunds)
+    if (approval.state === "executed") await concludeRefund(id, { answer: "settled", providerRef: null });
+    else if (approval.state === "failed")
+      await concludeRefund(id, { answer: "refused", message: messageOf(approval.error) });
+  return approval.refunds.map(({ id }) => id);
+}
+
+const messageOf = (error: unknown): string =>
+  error !== null && typeof error === "object" && "message" in error && error.message
+    ? String(error.message)
+    : "Settled by hand as not done.";
