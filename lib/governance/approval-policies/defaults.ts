@@ -29,4 +29,10 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
       { permission: "billing.refunds.approve", label: "Finance" },
     ],
   },
+  {
+    key: "top-ups-made-up",
+    name: "Top-ups made up: finance",
+    command: "top-ups.make-up",
+    steps: [{ permission: "billing.top-ups.review", label: "Finance" }],
+  },
 ];

@@ -3,6 +3,9 @@ import { object } from "@/lib/core/input";
 
 const whole = (from: number, to: number) => z.int().min(from).max(to);
 
+/** Amounts, one a currency: "10 USD". */
+const amounts = z.array(z.string().regex(/^\d{1,9}(\.\d{1,3})? [A-Z]{3}$/)).max(50);
+
 /**
  * Everything that can be configured while the product runs: form and default, by key. Described in the catalogue at
  * `settings.definitions.<key>`.
@@ -37,12 +40,30 @@ export const settingDefinitions = {
     /** Requests a minute one token or session may make. */
     requestsPerMinute: whole(10, 1_000_000).default(1200),
   }),
+  commerce: object({
+    /** How long an order waits for its online payment (connectivity 6.8). */
+    orderExpiryMinutes: whole(1, 10_080).default(30),
+  }),
+  billing: object({
+    /** The least and the most of one top-up by currency (connectivity 5.4, 5.6). */
+    topUpMinimums: amounts.default(["1 USD"]),
+    topUpMaximums: amounts.default(["100000 USD"]),
+    /** Amounts from here on wait for a review before they are credited (admin-prd 6); none in a currency not named. */
+    reviewFrom: amounts.default(["10000 USD"]),
+    /** How long a top-up waits for its money. */
+    topUpExpireHours: whole(1, 720).default(24),
+    bankTransferExpireDays: whole(1, 365).default(30),
+    /** So many failures of one wallet's top-ups within the window are told to the staff (admin-prd 6). */
+    failureNotice: whole(2, 100).default(3),
+    failureWindowHours: whole(1, 720).default(24),
+    /** Between the notice that a recharge is coming and the charge (admin-prd 5). */
+    rechargeNoticeHours: whole(0, 720).default(24),
+    /** Before the second try of a recharge that failed; four times as long before the third. */
+    rechargeRetryHours: whole(1, 168).default(6),
+  }),
   refunds: object({
     /** The smallest refund by currency, such as "10 USD"; none for a currency not named (admin-prd 2). */
-    minimums: z
-      .array(z.string().regex(/^\d{1,9}(\.\d{1,3})? [A-Z]{3}$/))
-      .max(50)
-      .default(["10 USD"]),
+    minimums: amounts.default(["10 USD"]),
     /** Kept of a refund that leaves the house, in per cent. */
     feePercent: z.number().min(0).max(50).default(0),
   }),
