@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { chooseOrganization } from "@/app/(auth)/actions/choose-organization";
 import { signOut } from "@/app/(auth)/actions/sign-out";
 import { stepUp } from "@/app/(auth)/actions/step-up";
-import { runCommand } from "@/app/actions/command";
+import { askApprovalAhead, runCommand } from "@/app/actions/command";
 import { searchOrganizations } from "@/app/actions/organizations";
 import { menuFor } from "@/components/console/menu";
 import { paletteCommands } from "@/components/console/palette-commands";
@@ -50,6 +50,7 @@ export default async function PanelLayout({ params, children }: LayoutProps) {
       signOut={signOut}
       execute={runCommand}
       stepUp={stepUp}
+      approvalAhead={askApprovalAhead}
     >
       {children}
     </Shell>

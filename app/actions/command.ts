@@ -3,9 +3,10 @@
 import { refresh } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type { CommandError, CommandResult } from "@/components/form/command";
+import type { ApprovalAhead, CommandError, CommandResult } from "@/components/form/command";
+import { anyPolicyFor } from "@/lib/core/approval";
 import type { Caller } from "@/lib/core/caller";
-import { type Command, execute } from "@/lib/core/command";
+import { approvalAhead, type Command, execute } from "@/lib/core/command";
 import { AppError, notFound } from "@/lib/core/errors";
 import { describeError, describeFaults, translator } from "@/lib/core/i18n/translate";
 import { parseInput } from "@/lib/core/input";
@@ -37,6 +38,34 @@ export async function runCommand(
   } catch (error) {
     return { ok: false, error: await inWords(error, caller) };
   }
+}
+
+/** Whether a command, with what its form says so far, would wait for approval, and by whom. Writes nothing. */
+export async function askApprovalAhead(
+  name: string,
+  input: Record<string, unknown>,
+): ReturnType<ApprovalAhead> {
+  const caller = await currentCaller();
+  try {
+    const [known, given] = parseInput(asked, [name, input]);
+    const command = commandNamed(known);
+    if (!command.approvable || !(await anyPolicyFor(known))) return { concerned: false, steps: null };
+    const policy = await approvalAhead(command, withReason(command, given), caller);
+    return { concerned: true, steps: policy?.steps.map((step) => step.label) ?? null };
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof AppError) return { concerned: true, steps: null };
+    throw error;
+  }
+}
+
+const asked = z.tuple([z.string().max(100), z.record(z.string(), z.unknown())]);
+
+/** The reason is typed last, and no policy depends on its being there. */
+function withReason(command: Command, input: Record<string, unknown>): Record<string, unknown> {
+  if (command.input.safeParse(input).success) return input;
+  const reasoned = { ...input, reason: "not said yet" };
+  return command.input.safeParse(reasoned).success ? reasoned : input;
 }
 
 function commandNamed(name: string): Command {

@@ -1,11 +1,12 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { ExecuteCommand, StepUp } from "./command";
+import type { ApprovalAhead, ExecuteCommand, StepUp } from "./command";
 
 type CommandDoor = {
   execute: ExecuteCommand;
   stepUp: StepUp;
+  approvalAhead: ApprovalAhead;
   /** Page of an approval, with `:id`. */
   approvalPage: string;
 };
@@ -16,10 +17,14 @@ const Door = createContext<CommandDoor | null>(null);
 export function CommandProvider({
   execute,
   stepUp,
+  approvalAhead,
   approvalPage,
   children,
 }: CommandDoor & { children: ReactNode }) {
-  const door = useMemo(() => ({ execute, stepUp, approvalPage }), [execute, stepUp, approvalPage]);
+  const door = useMemo(
+    () => ({ execute, stepUp, approvalAhead, approvalPage }),
+    [execute, stepUp, approvalAhead, approvalPage],
+  );
   return <Door value={door}>{children}</Door>;
 }
 

@@ -6,6 +6,7 @@ import { type ReactNode, useId, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
+import { ApprovalAheadNotice } from "./approval-ahead";
 import type { CommandSpec, ExecuteCommand, StepUp } from "./command";
 import { FormFields } from "./form-fields";
 import { OutcomeNotice } from "./outcome-notice";
@@ -92,7 +93,12 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
         ) : (
           <FormProvider {...form}>
             <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
-              {over ? null : <FormFields fields={fields} disabled={isSubmitting} />}
+              {over ? null : (
+                <>
+                  <FormFields fields={fields} disabled={isSubmitting} />
+                  <ApprovalAheadNotice spec={spec} />
+                </>
+              )}
               {outcome ? (
                 <OutcomeNotice outcome={outcome} fields={fields} onReload={() => onOpenChange(false)} />
               ) : null}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "../ui/button";
 import { Link } from "../ui/link";
+import { ApprovalAheadNotice } from "./approval-ahead";
 import type { CommandSpec, ExecuteCommand, StepUp } from "./command";
 import { FormFields } from "./form-fields";
 import { OutcomeNotice } from "./outcome-notice";
@@ -40,6 +41,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
         <form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <FormFields fields={fields} disabled={isSubmitting || sent} />
           {children}
+          {sent ? null : <ApprovalAheadNotice spec={spec} />}
           {outcome ? <OutcomeNotice outcome={outcome} fields={fields} /> : null}
           {sent ? null : (
             <div className="flex flex-wrap gap-2">

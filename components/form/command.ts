@@ -24,6 +24,15 @@ export type ExecuteCommand = (
   options: { idempotencyKey: string },
 ) => Promise<CommandResult>;
 
+/**
+ * What stands between a command and its being done. `concerned` says whether any policy is about this command at all, `steps`
+ * names who would have to agree to this very input; null where it would be done at once, or the input is not complete yet.
+ */
+export type ApprovalAhead = (
+  command: string,
+  input: Record<string, unknown>,
+) => Promise<{ concerned: boolean; steps: string[] | null }>;
+
 export type StepUpProof = { code: string } | { password: string };
 
 /** Proves that it is still the same person; afterwards sensitive commands run for a few minutes. */

@@ -4,7 +4,7 @@ import { Bell, Menu, Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
-import type { ExecuteCommand, StepUp } from "../form/command";
+import type { ApprovalAhead, ExecuteCommand, StepUp } from "../form/command";
 import { CommandProvider } from "../form/command-context";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -48,6 +48,7 @@ export type ShellProps = {
   /** Server actions every command dialog below uses. */
   execute: ExecuteCommand;
   stepUp: StepUp;
+  approvalAhead: ApprovalAhead;
   sidebar: SidebarState;
   /** Notices above every page, for example "you are acting as …". */
   banner?: ReactNode;
@@ -79,6 +80,7 @@ export function ShellFrame(props: ShellProps) {
     <CommandProvider
       execute={props.execute}
       stepUp={props.stepUp}
+      approvalAhead={props.approvalAhead}
       approvalPage={links.approval ?? `/${panel}/governance/approvals/:id`}
     >
       <a

@@ -3,6 +3,7 @@ import {
   type Approval,
   anyPolicyFor,
   approvalFor,
+  type Policy,
   requestApproval,
   requireNoTwin,
 } from "@/lib/core/approval";
@@ -281,6 +282,21 @@ export async function perform<Input, Output extends Json>(
   const outcome = await execute(command, input, caller);
   if (outcome.status === "done") return outcome.data;
   throw new AppError("conflict", "waits_for_approval", { number: outcome.number });
+}
+
+/**
+ * The policy that would put this call behind approval, for a caller who may make it; null where it would be done at once.
+ * @throws invalid_input, not_found, forbidden like `execute`.
+ */
+export async function approvalAhead<Input, Output extends Json>(
+  command: Command<Input, Output>,
+  input: unknown,
+  caller: Caller,
+): Promise<Policy | null> {
+  await requireSwitchedOn(command, caller);
+  if (!command.approvable) return null;
+  const parsed = parseInput(command.input, input);
+  return approvalFor(command, parsed, await authorize(command, parsed, caller));
 }
 
 /**
