@@ -134,6 +134,13 @@ function stringKind(name: string, schema: FieldSchema): Described {
   return { kind, ...limit };
 }
 
+/** The resource whose records a field of a command's input names, or undefined where it names none. */
+export function referenceOf(command: Command, name: string): string | undefined {
+  const schema = inputSchema(command).properties?.[name];
+  const inner = schema?.anyOf?.find((option) => option.type !== "null") ?? schema;
+  return inner?.format === "uuid" ? resourceNamed(name) : undefined;
+}
+
 const nouns: Record<string, string> = { parent: "organizations" };
 
 /** The resource an id field names: `operatorId` and `operatorIds` are operators. */

@@ -2,8 +2,9 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { ReferenceInput, ReferencesInput } from "@/components/form/reference-input";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field";
+import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type ConditionDraft, newKey, operatorsOf, type PolicyField } from "./policy-draft";
@@ -125,6 +126,7 @@ function ValueInput({ row, field, onChange }: ValueInputProps) {
         onChange={(event) => onChange(event.target.value)}
       />
     );
+  if (field?.resource) return <RecordInput row={row} resource={field.resource} onChange={onChange} />;
   return (
     <Input
       aria-label={label}
@@ -133,5 +135,35 @@ function ValueInput({ row, field, onChange }: ValueInputProps) {
       value={row.value}
       onChange={(event) => onChange(event.target.value)}
     />
+  );
+}
+
+type RecordInputProps = { row: ConditionDraft; resource: string; onChange: (value: string) => void };
+
+/** Records are chosen by their names, and compared by their ids. */
+function RecordInput({ row, resource, onChange }: RecordInputProps) {
+  const t = useTranslations("core.console.policy");
+  const ids = row.value.split(",").flatMap((part) => part.trim() || []);
+  return (
+    <Field label={t("value")} labelHidden>
+      {(control) => {
+        const about = { name: "value", label: t("value"), required: true, resource };
+        return row.operator === "one_of" ? (
+          <ReferencesInput
+            control={control}
+            field={{ ...about, kind: "references" }}
+            value={ids}
+            onChange={(value) => onChange(value.join(", "))}
+          />
+        ) : (
+          <ReferenceInput
+            control={control}
+            field={{ ...about, kind: "reference" }}
+            value={ids[0] ?? ""}
+            onChange={onChange}
+          />
+        );
+      }}
+    </Field>
   );
 }

@@ -1,6 +1,6 @@
 import { policyChoices } from "@/lib/governance/approval-policies/read";
 import { commands, moduleOf } from "@/lib/registry";
-import { commandTexts, fieldLabel, optionWords } from "../command-fields";
+import { commandTexts, fieldLabel, optionWords, referenceOf } from "../command-fields";
 import type { Texts } from "../reader";
 import { permissionGroups } from "../roles/permission-groups";
 import type { PolicyCommand } from "./policy-draft";
@@ -17,6 +17,7 @@ export function policyCommands(t: Texts): PolicyCommand[] {
       fields: choice.fields.map(({ path, kind, values }) => ({
         path,
         kind,
+        resource: referenceOf(command, path),
         label: path.includes(".") ? path : fieldLabel(command, path, t),
         ...(values
           ? { values: values.map((value) => ({ value, label: optionWords(command, path, value, t) })) }

@@ -6,6 +6,8 @@ export type PolicyField = {
   label: string;
   kind: "text" | "number" | "boolean" | "other";
   values?: { value: string; label: string }[];
+  /** The list whose records the field names by id. */
+  resource?: string;
 };
 
 export type PolicyCommand = {
@@ -38,7 +40,7 @@ export function operatorsOf(field: PolicyField | undefined): ConditionOperator[]
   if (!field || field.kind === "other") return [];
   if (field.kind === "boolean") return ["equals"];
   if (field.kind === "number") return ["at_least", "at_most", "equals", "not_equals"];
-  if (field.values) return ["equals", "not_equals", "one_of"];
+  if (field.values || field.resource) return ["equals", "not_equals", "one_of"];
   return ["equals", "not_equals", "one_of", "at_least", "at_most"];
 }
 

@@ -2,10 +2,12 @@
 
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
 import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import type { Option, SearchOptions } from "@/components/ui/option-list";
 import { faultOf } from "./condition-rows";
 import { newKey, type StepDraft } from "./policy-draft";
 
@@ -19,10 +21,22 @@ export type StepRowsProps = {
 
 const maxSteps = 5;
 
+/** Options whose words or code hold every word that was typed. */
+function matching(options: Option[], query: string): Option[] {
+  const words = query.toLowerCase().split(/\s+/);
+  return options.filter(({ label, value }) =>
+    words.every((word) => `${label} ${value}`.toLowerCase().includes(word)),
+  );
+}
+
 /** Who has to agree, one after the other. */
 export function StepRows({ permissions, steps, faults, onChange }: StepRowsProps) {
   const t = useTranslations("core.console.policy");
-  const options = permissions.map(({ name, label }) => ({ value: name, label }));
+  const options = useMemo(
+    () => permissions.map(({ name, label }) => ({ value: name, label, help: name })),
+    [permissions],
+  );
+  const search = useCallback<SearchOptions>(async (query) => matching(options, query), [options]);
   const change = (key: string, next: Partial<StepDraft>) =>
     onChange(steps.map((row) => (row.key === key ? { ...row, ...next } : row)));
 
@@ -42,7 +56,7 @@ export function StepRows({ permissions, steps, faults, onChange }: StepRowsProps
           const fault = faultOf(faults, `steps.${index}`);
           return (
             <li key={row.key}>
-              <div className="grid grid-cols-[1.5rem_1fr] items-center gap-2 sm:grid-cols-[1.5rem_1fr_1fr_auto]">
+              <div className="grid grid-cols-[1.5rem_1fr] items-start gap-2 sm:grid-cols-[1.5rem_1fr_1fr_auto]">
                 <span className="figures grid size-6 place-items-center rounded-full bg-sunken text-ink-2 text-xs">
                   {index + 1}
                 </span>
@@ -53,13 +67,15 @@ export function StepRows({ permissions, steps, faults, onChange }: StepRowsProps
                   value={row.label}
                   onChange={(event) => change(row.key, { label: event.target.value })}
                 />
-                <Select
-                  aria-label={t("stepPermission", { number: index + 1 })}
-                  className="max-sm:col-start-2"
-                  value={row.permission}
-                  options={options}
-                  onChange={(event) => change(row.key, { permission: event.target.value })}
-                />
+                <div className="min-w-0 max-sm:col-start-2">
+                  <Combobox
+                    aria-label={`${t("stepPermission", { number: index + 1 })}: ${row.permission}`}
+                    search={search}
+                    value={options.find(({ value }) => value === row.permission) ?? null}
+                    onChange={(option) => change(row.key, { permission: option?.value ?? "" })}
+                  />
+                  <p className="truncate pl-1 font-mono text-ink-3 text-xs">{row.permission}</p>
+                </div>
                 <span className="flex max-sm:col-start-2">
                   <Button
                     look="ghost"
