@@ -19,10 +19,10 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
         </tr>
       </TableHead>
       <TableBody>
-        {preview.rows.map(({ row, cells, faults }) => {
+        {preview.rows.map(({ row, cells, faults, warnings }) => {
           const faulty = new Set(faults.map((fault) => fault.field));
           return (
-            <TableRow key={row} className={faults.length > 0 ? "align-top" : undefined}>
+            <TableRow key={row} className={faults.length + warnings.length > 0 ? "align-top" : undefined}>
               <TableCell align="right" className="text-ink-3">
                 {row}
               </TableCell>
@@ -45,6 +45,13 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                         {fault.message}
                       </span>
                     ))}
+                    {warnings
+                      .filter((warning) => warning.field === column.key)
+                      .map((warning) => (
+                        <span key={warning.message} className="block whitespace-normal text-waiting text-xs">
+                          {warning.message}
+                        </span>
+                      ))}
                   </TableCell>
                 );
               })}

@@ -29,7 +29,11 @@ const row = z.object({
 type Row = z.output<typeof row>;
 type Parent = { id: string; kind: string; path: string };
 
-/** Organizations as rows of a file. A row may name its parent by number or by external reference, also one further up. */
+/**
+ * Organizations as rows of a file. A row may name its parent by number or by external reference, also one further up. The
+ * external reference is what a row is known by: below one parent it is refused the second time. A name may be there twice, and
+ * the preview warns of it.
+ */
 export const organizationImporter: Importer<Row> = {
   name: "organizations",
   permission: "customers.organizations.import",
@@ -66,7 +70,38 @@ export const organizationImporter: Importer<Row> = {
     const twins = await twinsOf(placed);
     return placed.map((entry) => preparedOf(entry, twins));
   },
+
+  async warnings(inputs) {
+    const named = inputs.map((input) => siblingName.parse(input));
+    const known = await namesakesOf(named);
+    return named.map(({ name, parentId }) => {
+      const number = known.get(siblingKey(parentId, name));
+      return number === undefined
+        ? []
+        : [{ field: "name", value: name, reason: "customers.name_is_there", params: { name, number } }];
+    });
+  },
 };
+
+const siblingName = z.object({ name: z.string(), parentId: z.string() });
+const siblingKey = (parentId: string, name: string): string => `${parentId} ${name}`;
+
+/** Numbers of organizations below the same parents that have these names already, which the tree allows. */
+async function namesakesOf(named: z.output<typeof siblingName>[]): Promise<Map<string, string>> {
+  if (named.length === 0) return new Map();
+  const found = await kysely
+    .selectFrom("organization")
+    .select(["parent_id", "name", "number"])
+    .where((where) =>
+      where(
+        where.refTuple("name", "parent_id"),
+        "in",
+        named.map(({ name, parentId }) => where.tuple(name, parentId)),
+      ),
+    )
+    .execute();
+  return new Map(found.map((entry) => [siblingKey(entry.parent_id ?? "", entry.name), entry.number]));
+}
 
 type Placed = NumberedRow<Row> & ({ parent: Parent } | { fault: RowFault } | { waitsFor: string });
 

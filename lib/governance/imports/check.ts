@@ -8,7 +8,8 @@ import type { ReadRow } from "@/lib/governance/imports/rows";
 /** A row's fault in the words of whoever reads it. */
 export type WordedFault = { field: string; value: string; message: string };
 
-export type CheckedRow = ReadRow & { faults: WordedFault[] };
+/** `input` is the command's, of a row that nothing is in the way of now. */
+export type CheckedRow = ReadRow & { faults: WordedFault[]; input?: unknown };
 
 const longestShown = 200;
 
@@ -71,6 +72,7 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
 
   return async (batch: ReadRow[]): Promise<CheckedRow[]> => {
     const faults = new Map<number, RowFault[]>();
+    const inputs = new Map<number, unknown>();
     const valid: NumberedRow<unknown>[] = [];
     for (const entry of batch) {
       const doubled = duplicates(entry);
@@ -94,6 +96,7 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
       const named = "waitsFor" in outcome ? references.find(outcome.waitsFor, entry.row) : null;
       // The row it names was found to be faulty itself a moment ago.
       const orphaned = "waitsFor" in outcome && named === undefined;
+      if ("input" in outcome) inputs.set(entry.row, outcome.input);
       if (!("faults" in outcome) && !orphaned) return;
       references.remove(entry);
       faults.set(
@@ -106,6 +109,7 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
     return batch.map((entry) => ({
       ...entry,
       faults: (faults.get(entry.row) ?? []).map((fault) => worded(fault, context.t)),
+      input: inputs.get(entry.row),
     }));
   };
 }

@@ -414,6 +414,31 @@ describe("an upload", () => {
     expect((await madeIn(place)).map(({ name }) => name)).toEqual(["North", "South"]);
   });
 
+  it("is warned about names that are there already, which are in no row's way", async () => {
+    const { caller, tenant: place } = await freshTenant();
+    const csv = "name,kind,externalRef\nNorth,enterprise,\nSouth,enterprise,S-1\n";
+    const { importId } = await perform(importOrganizations, { csv }, caller);
+    await run(importId);
+    const { fileId } = await upload(caller, `${csv}East,enterprise,\n`);
+    const warningsFor = async (locale: "en" | "zh") =>
+      (await previewImport("organizations", { fileId }, {}, { ...caller, locale })).rows.map(
+        ({ faults, warnings }) => [faults.map(({ field }) => field), warnings.map(({ message }) => message)],
+      );
+    const [north] = await madeIn(place);
+    const { number } = await prisma.organization.findFirstOrThrow({
+      where: { parentId: place.organizationId, name: north!.name },
+      select: { number: true },
+    });
+    expect(await warningsFor("en")).toEqual([
+      [[], [expect.stringContaining(`${number} has this name already.`)]],
+      [["externalRef"], []],
+      [[], []],
+    ]);
+    expect((await warningsFor("zh"))[0]![1]).toEqual([expect.stringContaining(`${number} 已使用此名称。`)]);
+    await run((await perform(importOrganizations, { fileId }, caller)).importId);
+    expect((await madeIn(place)).map(({ name }) => name).sort()).toEqual(["East", "North", "North", "South"]);
+  });
+
   it("is nobody else's", async () => {
     const { fileId } = await upload(insider, "name,kind\nNorth,enterprise\n");
     for (const attempt of [
