@@ -18,6 +18,7 @@ import {
 } from "./orders";
 import { executeRefund, followRefundApproval, takeRefundReport } from "./refunds";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
+import { autoRechargeJob, expireTopUpsJob, findRechargesJob } from "./top-ups";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
 
@@ -47,6 +48,9 @@ export const functions: InngestFunction.Any[] = [
   expireGrantsJob,
   noteDeliveryJob,
   notifyRefundTask,
+  expireTopUpsJob,
+  findRechargesJob,
+  autoRechargeJob,
   executeRefund,
   followRefundApproval,
   takeRefundReport,

@@ -1,5 +1,6 @@
 import { lockTopUp, stamps } from "@/lib/billing/top-ups/locked-row";
 import { topUpMachine } from "@/lib/billing/top-ups/machine";
+import { movingMoney } from "@/lib/billing/top-ups/moving";
 import { command } from "@/lib/core/command";
 import { refused } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
@@ -8,7 +9,7 @@ import { ofRow } from "@/lib/core/scope";
 
 /**
  * Ends a top-up nobody will pay. What is paid all the same is set aside and given back (connectivity 6.8).
- * @throws rule_violation while a bank is moving its money.
+ * @throws rule_violation while its money is being moved.
  */
 export const closeTopUp = command({
   name: "top-ups.close",
@@ -17,7 +18,7 @@ export const closeTopUp = command({
   scope: ofRow("top_up", ({ topUpId }) => topUpId),
   async run({ input: { topUpId }, tx, audit, emit, now }) {
     const topUp = await lockTopUp(tx, topUpId);
-    const moving = await tx.paymentAttempt.count({ where: { topUpId, state: "processing" } });
+    const moving = await tx.paymentAttempt.count({ where: { topUpId, ...movingMoney } });
     if (moving > 0) throw refused("billing.money_is_moving");
     const state = await topUpMachine.move(
       "close",

@@ -1,6 +1,7 @@
 import { failRecharge } from "@/lib/billing/auto-recharges/outcome";
 import { lockTopUp, stamps } from "@/lib/billing/top-ups/locked-row";
 import { topUpMachine } from "@/lib/billing/top-ups/machine";
+import { movingMoney } from "@/lib/billing/top-ups/moving";
 import { now } from "@/lib/core/clock";
 import { command, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -11,7 +12,7 @@ import { log } from "@/lib/core/log";
 import { bySystem, ofRow } from "@/lib/core/scope";
 import { systemCaller } from "@/lib/core/system";
 
-/** Closes a top-up whose time to pay is over, unless a bank is moving its money. */
+/** Closes a top-up whose time to pay is over, unless its money is being moved. */
 export const expireTopUp = command({
   name: "top-ups.expire",
   permission: null,
@@ -26,7 +27,7 @@ export const expireTopUp = command({
         id: topUpId,
         state: { in: [...topUpMachine.moves.expire.from] },
         expiresAt: { lte: now },
-        attempts: { none: { state: "processing" } },
+        attempts: { none: movingMoney },
       },
       data: { state: topUpMachine.moves.expire.to, closedAt: now, expiresAt: null, ...stamps(now) },
     });
@@ -55,7 +56,7 @@ export async function expireDueTopUps(): Promise<number> {
       where: {
         state: { in: ["pending", "failed"] },
         expiresAt: { lte: now() },
-        attempts: { none: { state: "processing" } },
+        attempts: { none: movingMoney },
         ...(after ? { id: { gt: after } } : {}),
       },
       orderBy: { id: "asc" },

@@ -1,3 +1,4 @@
+import { syncAsked } from "@/lib/commerce/payment-attempts/sync";
 import { command } from "@/lib/core/command";
 import { notFound, refused } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
@@ -22,7 +23,7 @@ export const syncTopUp = command({
     if (!topUp) throw notFound();
     if (topUp.attempts.length === 0) throw refused("billing.nothing_to_ask");
     for (const { id: attemptId } of topUp.attempts)
-      emit("payment-attempts/sync-requested", { attemptId, organizationId: topUp.organizationId });
+      emit(syncAsked, { attemptId, organizationId: topUp.organizationId });
     audit.target({ type: "top-ups", id: topUpId, label: topUp.number });
     return { topUpId, asked: topUp.attempts.length };
   },
