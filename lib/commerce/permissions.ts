@@ -1,5 +1,14 @@
 /** What may be allowed in this module; described in `messages/<locale>/commerce`. */
 export const commercePermissions = [
+  "commerce.skus.read",
+  "commerce.skus.write",
+  "commerce.orders.read",
+  "commerce.orders.write",
+  "commerce.orders.export",
+  "commerce.benefit-grants.read",
+  "commerce.benefit-grants.grant",
+  "commerce.benefit-grants.revoke",
+  "commerce.benefit-grants.resend",
   "commerce.refunds.read",
   "commerce.refunds.request",
   "commerce.refunds.approve",

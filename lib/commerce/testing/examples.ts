@@ -1,8 +1,9 @@
+import { orderExamples } from "@/lib/commerce/testing/orders";
 import { refundExamples } from "@/lib/commerce/testing/refunds";
 import { voucherExamples } from "@/lib/commerce/testing/vouchers";
 import type { Examples } from "@/lib/core/testing/world";
 
-const parts = [refundExamples, voucherExamples];
+const parts = [orderExamples, refundExamples, voucherExamples];
 
 /** How the registry's tests call this module: one file a noun beside this one, gathered here. */
 export const commerceExamples: Examples = {

@@ -30,6 +30,12 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
     ],
   },
   {
+    key: "manual-grants",
+    name: "Manual grants: a second person",
+    command: "benefit-grants.grant",
+    steps: [{ permission: "commerce.benefit-grants.grant", label: "Second person" }],
+  },
+  {
     key: "top-ups-made-up",
     name: "Top-ups made up: finance",
     command: "top-ups.make-up",

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import { skuMachine } from "@/lib/commerce/skus/machine";
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+
+export const skus = resource({
+  name: "skus",
+  module: "commerce",
+  permission: "commerce.skus.read",
+  scope: organizationScope("sku.organization_id"),
+  from: () => kysely.selectFrom("sku").innerJoin("organization", "organization.id", "sku.organization_id"),
+  id: "sku.id",
+  columns: {
+    code: column.code("sku.code", { sort: true, search: true, filter: true, link: true }),
+    name: column.text("sku.name", { search: true, filter: true, link: true, width: 280 }),
+    state: column.enum("sku.state", skuMachine.states),
+    price: column.money("sku.price", "sku.currency", { filter: true }),
+    currency: column.code("sku.currency", { filter: true, exact: true, shown: false, width: 90 }),
+    taxRate: column.text(sql`trim_scale(sku.tax_rate)::text || ' %'`, { width: 90 }),
+    benefits: column.text(
+      sql`(select string_agg(sku_benefit.name, ' · ' order by sku_benefit.code) from sku_benefit where sku_benefit.sku_id = sku.id)`,
+      { width: 260 },
+    ),
+    organization: column.text("organization.name"),
+    organizationId: column.id("sku.organization_id", { refersTo: "organizations" }),
+    description: column.text("sku.description", { shown: false, width: 280 }),
+    version: column.integer("sku.version", { shown: false }),
+    createdAt: column.time("sku.created_at", { sort: true, filter: true }),
+    updatedAt: column.time("sku.updated_at", { shown: false }),
+  },
+  defaultSort: "-createdAt",
+  title: "name",
+  subtitle: "code",
+  page: "commerce/skus/:id",
+});
