@@ -1,0 +1,215 @@
+import { afterAll, beforeEach, expect, it } from "vitest";
+import { startStripeSandbox } from "@/e2e/stripe/sandbox";
+import { order as checkout, sdkFor, secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
+import { post } from "@/lib/billing/ledger/post";
+import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
+import { concludeRefund, followApproval } from "@/lib/commerce/refunds/carry-out";
+import { takeReport } from "@/lib/commerce/refunds/report";
+import { requestRefund } from "@/lib/commerce/refunds/request";
+import { now } from "@/lib/core/clock";
+import { perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { Money } from "@/lib/core/money";
+import { databaseUrl } from "@/lib/core/testing/database";
+import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { inTransaction } from "@/lib/core/transaction";
+import { settleApproval } from "@/lib/governance/approvals/settle";
+import { makeApproval } from "@/lib/governance/testing/approvals";
+import { allPermissions } from "@/lib/registry";
+
+const sandbox = await startStripeSandbox({ databaseUrl, secretKey, webhookSecret, settleAfterMs: 60_000 });
+process.env.STRIPE_SECRET_KEY = secretKey;
+process.env.STRIPE_API_BASE = sandbox.url;
+const stripe = sdkFor(sandbox);
+afterAll(() => sandbox.stop());
+
+let tenant: Tenant;
+beforeEach(async () => {
+  await platform();
+  tenant = await makeTenant(allPermissions);
+  await sandbox.controls.recover();
+});
+
+/** An order of 50 USD paid by card, here and at the provider. */
+async function paidByCard() {
+  const session = await stripe.checkout.sessions.create(checkout());
+  await sandbox.controls.pay({ session: session.id });
+  const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
+  const paymentRef = String(payment_intent);
+  const [orderId, attemptId, at] = [newId(), newId(), now()];
+  const { organizationId } = tenant;
+  const stamps = { createdAt: at, updatedAt: at };
+  const amount = Money.of("50", "USD");
+  await inTransaction(async (tx) => {
+    await tx.order.create({
+      data: {
+        id: orderId,
+        number: `TST${orderId}`,
+        organizationId,
+        source: "api",
+        state: "paid",
+        paymentMethod: "online",
+        currency: "USD",
+        total: "50",
+        tax: "5",
+        paidAmount: "50",
+        businessKey: orderId,
+        ...stamps,
+      },
+      select: { id: true },
+    });
+    await tx.paymentAttempt.create({
+      data: {
+        id: attemptId,
+        number: `TST${attemptId}`,
+        organizationId,
+        orderId,
+        provider: "stripe",
+        state: "succeeded",
+        amount: "50",
+        received: "50",
+        currency: "USD",
+        paymentRef,
+        ...stamps,
+      },
+      select: { id: true },
+    });
+    await post(tx, {
+      key: `payment-attempt:${attemptId}:received`,
+      kind: "order",
+      organizationId,
+      lines: [
+        { system: "clearing", channel: "stripe", amount: amount.negated() },
+        { system: "revenue", amount: Money.of("45", "USD") },
+        { system: "tax", amount: Money.of("5", "USD") },
+      ],
+      at,
+    });
+  });
+  return { orderId, attemptId, paymentRef };
+}
+
+async function reserve(orderId: string, amount = "20") {
+  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
+  const caller = { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
+  const { refundId } = await perform(
+    requestRefund,
+    { orderId, amount: { amount, currency: "USD" }, destination: "original", reason: "does not work" },
+    caller,
+  );
+  return { refundId, approvalId };
+}
+
+const conclude = async (refundId: string) => concludeRefund(refundId, await askProvider(refundId));
+const refundedAt = async (payment: string) =>
+  (await stripe.refunds.list({ payment_intent: payment })).data.map(({ amount, status }) => [amount, status]);
+const orderState = async (id: string) =>
+  (await prisma.order.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
+const approval = (id: string) =>
+  prisma.approval.findUniqueOrThrow({ where: { id }, select: { state: true, error: true } });
+const sums = async () => {
+  const rows = await prisma.$queryRaw<{ kind: string; balance: string }[]>`
+    select kind::text, trim_scale(sum(balance))::text as balance from ledger_balance
+    where organization_id = ${tenant.organizationId}::uuid group by kind having sum(balance) <> 0`;
+  return Object.fromEntries(rows.map((row) => [row.kind, row.balance]));
+};
+
+it("goes back through the card it was paid with, once, with its part of the tax", async () => {
+  const { orderId, paymentRef } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  expect(await conclude(refundId)).toBe("succeeded");
+  expect(await conclude(refundId)).toBe("succeeded");
+  expect(await refundedAt(paymentRef)).toEqual([[2000, "succeeded"]]);
+  expect(await sums()).toEqual({ clearing: "-30", revenue: "27", tax: "3" });
+  expect([await orderState(orderId), (await approval(approvalId)).state]).toEqual([
+    "partially_refunded",
+    "executed",
+  ]);
+});
+
+it("refused by the provider ends failed with its words, and nothing has moved", async () => {
+  const { orderId, paymentRef } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  await sandbox.controls.nextRefund({ becomes: "refused" });
+  expect(await conclude(refundId)).toBe("failed");
+  const { state, error } = await approval(approvalId);
+  const words = (
+    await prisma.refund.findUniqueOrThrow({ where: { id: refundId }, select: { failureReason: true } })
+  ).failureReason;
+  expect(state).toBe("failed");
+  expect(words).toBeTruthy();
+  expect(error).toMatchObject({ message: words });
+  expect(await refundedAt(paymentRef)).toEqual([]);
+  expect(await orderState(orderId)).toBe("paid");
+  expect(await sums()).toEqual({ clearing: "-50", revenue: "45", tax: "5" });
+});
+
+it("whose answer was lost is unknown until it is looked up, and is not paid twice", async () => {
+  const { orderId, paymentRef } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  // The SDK itself repeats a broken call once.
+  await sandbox.controls.fault({ kind: "cut", times: 2, path: "/v1/refunds", method: "POST" });
+  expect(await conclude(refundId)).toBe("unknown");
+  expect((await approval(approvalId)).state).toBe("executing");
+  expect(await concludeRefund(refundId, await lookUpRefund(refundId))).toBe("succeeded");
+  expect(await refundedAt(paymentRef)).toEqual([[2000, "succeeded"]]);
+  expect((await approval(approvalId)).state).toBe("executed");
+});
+
+it("a person who looked ends an unknown one", async () => {
+  const { orderId } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  await concludeRefund(refundId, { answer: "lost" });
+  const colleague = callerAt(tenant, (await makeTenant(allPermissions, tenant)).operatorId, allPermissions);
+  await perform(settleApproval, { approvalId, outcome: "failed", reason: "not in their list" }, colleague);
+  await followApproval(approvalId);
+  const refund = await prisma.refund.findUniqueOrThrow({ where: { id: refundId }, select: { state: true } });
+  expect([refund.state, await orderState(orderId)]).toEqual(["failed", "paid"]);
+});
+
+it("an outage is asked again later, and changes nothing meanwhile", async () => {
+  const { orderId } = await paidByCard();
+  const { refundId } = await reserve(orderId);
+  await sandbox.controls.fault({ kind: "error", times: 2, status: 429, path: "/v1/refunds", method: "POST" });
+  await expect(conclude(refundId).then((state) => ({ state }))).rejects.toBeTruthy();
+  await sandbox.controls.recover();
+  expect(await conclude(refundId)).toBe("succeeded");
+});
+
+it("takes its time where the bank does, and can come back after it was paid out", async () => {
+  const { orderId, attemptId, paymentRef } = await paidByCard();
+  const { refundId } = await reserve(orderId);
+  await sandbox.controls.nextRefund({ becomes: "pending" });
+  expect(await conclude(refundId)).toBe("processing");
+  expect(await orderState(orderId)).toBe("refunding");
+  const [made] = (await stripe.refunds.list({ payment_intent: paymentRef })).data;
+  const report = {
+    refundId,
+    attemptId,
+    providerRef: made!.id,
+    amount: { amount: "20", currency: "USD" },
+    failureReason: null,
+  };
+  expect(await takeReport({ ...report, status: "succeeded" })).toBe("succeeded");
+  expect(await takeReport({ ...report, status: "failed", failureReason: "account closed" })).toBe("failed");
+  expect(await takeReport({ ...report, status: "failed", failureReason: "account closed" })).toBe("failed");
+  expect(await orderState(orderId)).toBe("paid");
+  expect(await sums()).toEqual({ clearing: "-50", revenue: "45", tax: "5" });
+});
+
+it("made at the provider, past us, is entered in the books once", async () => {
+  const { orderId, attemptId } = await paidByCard();
+  const report = {
+    refundId: null,
+    attemptId,
+    providerRef: "re_made_elsewhere",
+    amount: { amount: "50", currency: "USD" },
+    status: "succeeded",
+    failureReason: null,
+  };
+  await Promise.all([takeReport(report), takeReport(report)]);
+  expect(await prisma.refund.count({ where: { orderId } })).toBe(1);
+  expect(await orderState(orderId)).toBe("refunded");
+  expect(await sums()).toEqual({});
+});
