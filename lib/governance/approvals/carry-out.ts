@@ -49,8 +49,11 @@ export async function carryOut(approvalId: string): Promise<ExecutionOutcome> {
         requesterId: true,
         requesterToken: true,
         workedInId: true,
+        state: true,
       },
     });
+    // An engine that lost the first answer asks again: what was settled meanwhile is not begun anew.
+    if (row.state !== "executing") return { outcome: "unknown" };
     if (!digestMatches(frozenText(row), row.inputHash)) throw refused("governance.approval_altered");
     const command = directory().commands.get(row.command);
     if (!command) throw refused("governance.command_gone", { command: row.command });
