@@ -14,6 +14,9 @@ const prefixes = {
   benefit_grant: "GRA",
   voucher_template: "VCT",
   voucher: "VCH",
+  technician: "TEC",
+  service_ticket: "TK",
+  support_ticket: "SUP",
 } as const;
 
 type Numbered = keyof typeof prefixes;

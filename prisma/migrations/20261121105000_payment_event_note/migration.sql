@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "payment_event" ADD COLUMN "note" TEXT;
