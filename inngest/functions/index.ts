@@ -1,4 +1,14 @@
 import type { InngestFunction } from "inngest";
+import { beginReconciliation, reconcileLedgerJob, releaseExpiredHoldsJob } from "./billing";
+import {
+  closePayments,
+  expirePaymentMethods,
+  forgetPaymentMethod,
+  openPayment,
+  pollPayments,
+  processPaymentEvent,
+  syncPayment,
+} from "./commerce";
 import {
   executeApproval,
   expireApprovals,
@@ -54,4 +64,14 @@ export const functions: InngestFunction.Any[] = [
   executeRefund,
   followRefundApproval,
   takeRefundReport,
+  openPayment,
+  syncPayment,
+  pollPayments,
+  closePayments,
+  processPaymentEvent,
+  forgetPaymentMethod,
+  expirePaymentMethods,
+  beginReconciliation,
+  reconcileLedgerJob,
+  releaseExpiredHoldsJob,
 ];

@@ -17,6 +17,22 @@ import { orderMachine } from "@/lib/commerce/orders/machine";
 import { payOrder } from "@/lib/commerce/orders/pay";
 import { orders } from "@/lib/commerce/orders/resource";
 import { updateOrder } from "@/lib/commerce/orders/update";
+import { applyFacts } from "@/lib/commerce/payment-attempts/apply";
+import { closePayment } from "@/lib/commerce/payment-attempts/close";
+import { confirmPayment } from "@/lib/commerce/payment-attempts/confirm";
+import { failedToOpen } from "@/lib/commerce/payment-attempts/failed-to-open";
+import { paymentAttemptMachine } from "@/lib/commerce/payment-attempts/machine";
+import { openedPayment } from "@/lib/commerce/payment-attempts/opened";
+import { paymentAttempts } from "@/lib/commerce/payment-attempts/resource";
+import { syncPayment } from "@/lib/commerce/payment-attempts/sync";
+import { paymentEventMachine } from "@/lib/commerce/payment-events/machine";
+import { receiveEvent } from "@/lib/commerce/payment-events/receive";
+import { refuseEvent } from "@/lib/commerce/payment-events/refuse";
+import { reprocessEvent } from "@/lib/commerce/payment-events/reprocess";
+import { paymentEvents } from "@/lib/commerce/payment-events/resource";
+import { revealPaymentEvent } from "@/lib/commerce/payment-events/reveal";
+import { settleEvent } from "@/lib/commerce/payment-events/settle";
+import { takeEvent } from "@/lib/commerce/payment-events/take";
 import { commercePermissions } from "@/lib/commerce/permissions";
 import { dismissRefundTask } from "@/lib/commerce/refund-tasks/dismiss";
 import { refundTaskMachine } from "@/lib/commerce/refund-tasks/machine";
@@ -70,6 +86,18 @@ export const commerce = module({
     lookupOrders,
     expireOrder,
     finishOrder,
+    openedPayment,
+    failedToOpen,
+    applyFacts,
+    confirmPayment,
+    closePayment,
+    syncPayment,
+    receiveEvent,
+    refuseEvent,
+    takeEvent,
+    settleEvent,
+    reprocessEvent,
+    revealPaymentEvent,
     dismissRefundTask,
     notifyRefundTask,
     grantBenefit,
@@ -100,6 +128,8 @@ export const commerce = module({
     skus,
     benefitGrants,
     deliveries,
+    paymentAttempts,
+    paymentEvents,
     refundTasks,
     refunds,
     voucherTemplates,
@@ -111,6 +141,8 @@ export const commerce = module({
     skuMachine,
     benefitGrantMachine,
     deliveryMachine,
+    paymentAttemptMachine,
+    paymentEventMachine,
     refundTaskMachine,
     refundMachine,
     voucherTemplateMachine,
@@ -137,6 +169,18 @@ export const commerce = module({
       path: "commerce/delivery-tools",
       permission: "commerce.benefit-grants.read",
       icon: "send",
+    },
+    {
+      key: "payment-attempts",
+      path: "commerce/payment-attempts",
+      permission: "commerce.payment-attempts.read",
+      icon: "coins",
+    },
+    {
+      key: "payment-events",
+      path: "commerce/payment-events",
+      permission: "commerce.payment-events.read",
+      icon: "webhook",
     },
     {
       key: "refund-tasks",

@@ -19,4 +19,8 @@ export const commercePermissions = [
   "commerce.vouchers.export",
   "commerce.voucher-templates.read",
   "commerce.voucher-templates.write",
+  "commerce.payment-attempts.read",
+  "commerce.payment-events.read",
+  "commerce.payment-events.reprocess",
+  "commerce.payment-events.reveal",
 ] as const;

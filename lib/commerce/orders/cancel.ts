@@ -1,3 +1,4 @@
+import { abandonCheckouts } from "@/lib/commerce/orders/abandon-checkouts";
 import { endUnpaid } from "@/lib/commerce/orders/end-unpaid";
 import { lockOrder } from "@/lib/commerce/orders/locked";
 import { command } from "@/lib/core/command";
@@ -28,6 +29,7 @@ export const cancelOrder = command({
   async run({ input: { orderId, reason }, audit, ...run }) {
     const order = await lockOrder(run.tx, orderId);
     await endUnpaid(run, order, "cancel", { cancelReason: reason });
+    await abandonCheckouts(run, order);
     audit.target({ type: "orders", id: orderId, label: order.number });
     audit.change({ state: order.state }, { state: "canceled" });
     return { orderId, number: order.number, state: "canceled" };

@@ -1,17 +1,16 @@
 import { release } from "@/lib/billing/wallets/movements";
-import { abandonCheckouts } from "@/lib/commerce/orders/abandon-checkouts";
 import type { LockedOrder } from "@/lib/commerce/orders/locked";
 import { orderMachine } from "@/lib/commerce/orders/machine";
 import type { Run } from "@/lib/core/command";
 
 /**
- * Ends an order nobody paid: it moves if it still is pending, what the wallet held is free again, and no payment page stays
- * open (connectivity 6.8).
+ * Ends an order nobody paid: it moves if it still is pending, and what the wallet held is free again (connectivity 6.8). Its
+ * payment pages are the caller's to close.
  * @throws conflict naming the state when it is not pending any more.
  */
 export async function endUnpaid(
   run: Pick<Run<unknown>, "tx" | "emit" | "now">,
-  order: LockedOrder,
+  order: Pick<LockedOrder, "id" | "organizationId" | "holdId">,
   move: "cancel" | "expire",
   changes: { cancelReason?: string } = {},
 ): Promise<void> {
@@ -33,6 +32,5 @@ export async function endUnpaid(
     () => tx.order.findUnique({ where: { id: order.id }, select: { state: true } }),
   );
   if (order.holdId) await release(tx, order.holdId, now);
-  await abandonCheckouts(run, order);
   emit(`orders/${state}`, { orderId: order.id, organizationId: order.organizationId });
 }

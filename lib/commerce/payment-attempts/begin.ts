@@ -39,7 +39,8 @@ export async function beginPayment(
   { tx, emit, now }: PaymentRun,
   payment: NewPayment,
 ): Promise<{ attemptId: string; number: string }> {
-  const { orderId, topUpId, billId, organizationId, customerId, amount, description, savedMethodId } = payment;
+  const { orderId, topUpId, billId, organizationId, customerId, amount, description, savedMethodId } =
+    payment;
   const method = savedMethodId
     ? await requireUsableMethod(tx, savedMethodId, { organizationId, customerId })
     : null;

@@ -33,6 +33,12 @@ export type ChargeRequest = {
 
 export type RefundRequest = { refundId: string; number: string; paymentRef: string; amount: Money };
 
+/** What an event of a provider is about, as far as its refs say; nothing else in an event is believed. */
+export type EventSubject =
+  | { about: "payment"; attemptId: string | null; sessionRef: string | null; paymentRef: string | null }
+  | { about: "method"; methodRef: string }
+  | { about: "nothing" };
+
 /**
  * Somebody who moves money for us. WeChat Pay and Fuiou come as further implementations; nothing outside of a provider's folder
  * knows how one works (admin-prd 6, connectivity 7).
@@ -43,6 +49,8 @@ export type PaymentProvider = {
   name: string;
   /** Whether an amount can be paid with it at all: its currency and digits. */
   takes(amount: Money): boolean;
+  /** What an event it sent is about. */
+  subjectOf(type: string, payload: unknown): EventSubject;
   /** Opens a page to pay on. */
   openCheckout(request: CheckoutRequest, key: string): Promise<Checkout>;
   /** Charges a kept method without the payer. A declined one is an answer, not an error: `failed` with its reason. */

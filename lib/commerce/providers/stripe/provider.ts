@@ -13,6 +13,7 @@ import {
   refundOf,
   whole,
 } from "@/lib/commerce/providers/stripe/facts";
+import { subjectOf } from "@/lib/commerce/providers/stripe/subject";
 import { env } from "@/lib/core/env";
 
 const inPayment = ["latest_charge.balance_transaction", "payment_method"];
@@ -55,6 +56,7 @@ async function byIntent(paymentRef: string): Promise<PaymentFacts | null> {
 export const stripe: PaymentProvider = {
   name: "stripe",
   takes: countable,
+  subjectOf,
 
   async openCheckout(request, key) {
     const { attemptId, number, amount, description, email, payerRef, saveMethod, expiresAt } = request;

@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import { paymentEventMachine } from "@/lib/commerce/payment-events/machine";
+import { signatureErrors } from "@/lib/commerce/providers/stripe/signature";
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+import type { Tone } from "@/lib/core/resource/description";
+
+const signatureStates = { valid: "done", invalid: "danger" } satisfies Record<string, Tone>;
+
+const notes = {
+  unknown_payment: "neutral",
+  unknown_payer: "neutral",
+  not_listened_to: "neutral",
+  refund_not_ours: "waiting",
+} satisfies Record<string, Tone>;
+
+/** What providers told us (control-tower 4.1, 7). Its payload stands on its page only, masked. */
+export const paymentEvents = resource({
+  name: "payment-events",
+  module: "commerce",
+  permission: "commerce.payment-events.read",
+  scope: organizationScope("payment_event.organization_id"),
+  from: () =>
+    kysely
+      .selectFrom("payment_event")
+      .leftJoin("payment_attempt", "payment_attempt.id", "payment_event.attempt_id")
+      .leftJoin("order", "order.id", "payment_event.order_id"),
+  id: "payment_event.id",
+  columns: {
+    type: column.code("payment_event.type", { filter: true, search: true, link: true, width: 260 }),
+    provider: column.code("payment_event.provider", { filter: true, width: 90 }),
+    signatureState: column.enum("payment_event.signature_state", signatureStates, { width: 110 }),
+    state: column.enum("payment_event.state", paymentEventMachine.states),
+    attempts: column.integer("payment_event.attempts", { width: 80 }),
+    error: column.text("payment_event.error", { width: 280 }),
+    note: column.enum(sql`payment_event.note`, notes, { width: 200 }),
+    signatureError: column.enum(
+      sql`payment_event.signature_error`,
+      Object.fromEntries(signatureErrors.map((error) => [error, "danger" as const])),
+      { shown: false },
+    ),
+    order: column.code("order.number", { filter: true, width: 120 }),
+    payment: column.code("payment_attempt.number", { filter: true, width: 120 }),
+    providerEventId: column.code("payment_event.provider_event_id", {
+      filter: true,
+      exact: true,
+      search: true,
+      shown: false,
+      width: 220,
+    }),
+    objectRef: column.code("payment_event.object_ref", {
+      filter: true,
+      exact: true,
+      search: true,
+      width: 220,
+      shown: false,
+    }),
+    attemptId: column.id("payment_event.attempt_id", { refersTo: "payment-attempts" }),
+    orderId: column.id("payment_event.order_id", { refersTo: "orders" }),
+    organizationId: column.id("payment_event.organization_id", { refersTo: "organizations" }),
+    address: column.code("payment_event.address", { filter: true, shown: false }),
+    occurredAt: column.time("payment_event.occurred_at", { shown: false }),
+    receivedAt: column.time("payment_event.received_at", { sort: true, filter: true }),
+    handledAt: column.time("payment_event.handled_at", { shown: false }),
+  },
+  defaultSort: "-receivedAt",
+  title: "type",
+  subtitle: "providerEventId",
+  page: "commerce/payment-events/:id",
+});
