@@ -11,6 +11,7 @@ import { Switch } from "../ui/switch";
 import { Textarea } from "../ui/textarea";
 import { DateTimeInput } from "./date-time-input";
 import type { FieldDescription } from "./field-description";
+import { FileInput } from "./file-input";
 import { MoneyInput } from "./money-input";
 import { MultiSelect } from "./multi-select";
 import { ReferenceInput, ReferencesInput } from "./reference-input";
@@ -163,6 +164,8 @@ function Control({ field, control, disabled, value, onChange, onBlur, name, inpu
           disabled={disabled}
         />
       );
+    case "file":
+      return <FileInput field={field} onChange={onChange} disabled={disabled} />;
     case "tags":
       return <TagsInput {...control} value={list} onChange={onChange} disabled={disabled} />;
     case "date":

@@ -39,6 +39,7 @@ const FORMS: Partial<Record<FieldDescription["kind"], [RegExp, string]>> = {
   url: [/^https:\/\/[^\s]+$/, "url"],
   integer: [/^-?\d+$/, "integer"],
   number: [/^-?\d+(\.\d+)?$/, "number"],
+  file: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "upload_pending"],
   money: [/^-?\d{1,15}(\.\d{1,9})?$/, "money"],
 };
 

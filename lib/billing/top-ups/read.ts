@@ -19,6 +19,7 @@ export async function readTopUp(id: string, caller: Caller) {
   const row = await kysely
     .selectFrom("top_up")
     .innerJoin("organization", "organization.id", "top_up.organization_id")
+    .innerJoin("wallet", "wallet.id", "top_up.wallet_id")
     .leftJoin("customer", "customer.id", "top_up.customer_id")
     .leftJoin("stored_file as proof", "proof.id", "top_up.proof_file_id")
     .select([
@@ -27,14 +28,17 @@ export async function readTopUp(id: string, caller: Caller) {
       "top_up.channel",
       "top_up.channel_ref as channelRef",
       "top_up.currency",
+      "top_up.automatic",
       sql<TopUpState>`top_up.state::text`.as("state"),
       sql<string>`trim_scale(top_up.amount)::text`.as("amount"),
+      sql<string>`trim_scale(top_up.amount - top_up.refunded_amount)::text`.as("left"),
       "top_up.lock_reason as lockReason",
       "top_up.failure_reason as failureReason",
       "top_up.paid_at as paidAt",
       "top_up.created_by_id as createdById",
       "top_up.confirmed_by_id as confirmedById",
       "top_up.wallet_id as walletId",
+      "wallet.number as walletNumber",
       "top_up.customer_id as customerId",
       "top_up.organization_id as organizationId",
       "customer.name as customerName",

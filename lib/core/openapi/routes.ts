@@ -50,6 +50,14 @@ export function otherPaths(t: Translate): Record<string, PathItem> {
         tags: ["files"],
         summary: text("upload"),
         description: text("uploadMore"),
+        parameters: [
+          {
+            name: "purpose",
+            in: "query",
+            required: false,
+            schema: { enum: ["import", "top-up-proof"], default: "import" },
+          },
+        ],
         requestBody: {
           required: true,
           content: {
@@ -57,7 +65,7 @@ export function otherPaths(t: Translate): Record<string, PathItem> {
               schema: {
                 type: "object",
                 required: ["file"],
-                properties: { file: { type: "string", contentMediaType: "text/csv" } },
+                properties: { file: { type: "string", contentMediaType: "application/octet-stream" } },
               },
             },
           },

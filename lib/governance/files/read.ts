@@ -42,7 +42,7 @@ export async function fileById(id: string): Promise<StoredFile> {
 }
 
 /**
- * A file for somebody who may read what it belongs to now: a list they may still read and export, an import they may see.
+ * A file for somebody who may read what it belongs to now: a list they may still read and export, an import or a top-up they may see.
  * @throws not_found in every other case, forbidden when only the permission to export is gone.
  */
 export async function fileFor(id: string, caller: Caller): Promise<StoredFile> {
@@ -51,7 +51,10 @@ export async function fileFor(id: string, caller: Caller): Promise<StoredFile> {
   if (!place || !contains(caller.scope, place.path)) throw notFound();
   const mine = file.createdById !== null && file.createdById === operatorOf(caller);
   if (file.purpose === "export") await requireList(file, place, mine, caller);
-  else if (!mine && !may(caller, "governance.imports.read", place.path)) throw notFound();
+  else {
+    const permission = file.purpose === "top-up-proof" ? "billing.top-ups.read" : "governance.imports.read";
+    if (!mine && !may(caller, permission, place.path)) throw notFound();
+  }
   return file;
 }
 

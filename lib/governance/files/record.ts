@@ -8,7 +8,7 @@ import { object } from "@/lib/core/input";
 import { own } from "@/lib/core/scope";
 
 /** What a file is there for; it decides who may fetch it (see `read.ts`). */
-export const purposes = ["import", "import-result", "export"] as const;
+export const purposes = ["import", "import-result", "export", "top-up-proof"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What the server itself measured of a file it has just kept. */
@@ -40,15 +40,16 @@ export async function recordFile(
   return id;
 }
 
-/** An upload that no import uses (any more) is of no use to anybody the day after. */
-const unusedUploadHours = 24;
+/** What people upload, and how many hours it is kept while nothing uses it: a proof may wait for an approval first. */
+export const uploadPurposes = { import: 24, "top-up-proof": 14 * 24 } as const;
+export type UploadPurpose = keyof typeof uploadPurposes;
 
 /** Lets a file go that was kept for an import which came to nothing. */
 export async function releaseFile(tx: Tx, fileId: string | null, now: Date): Promise<void> {
   if (!fileId) return;
   await tx.storedFile.updateMany({
     where: { id: fileId },
-    data: { expiresAt: after(now, hours(unusedUploadHours)) },
+    data: { expiresAt: after(now, hours(uploadPurposes.import)) },
   });
 }
 
@@ -59,7 +60,7 @@ export async function releaseFile(tx: Tx, fileId: string | null, now: Date): Pro
 export const recordUpload = command({
   name: "files.upload",
   permission: null,
-  input: object({ file: keptFile, purpose: z.literal("import") }),
+  input: object({ file: keptFile, purpose: z.enum(["import", "top-up-proof"]) }),
   scope: own(),
   async run({ input: { file, purpose }, tx, caller, place, audit, now }) {
     const fileId = await recordFile(tx, {
@@ -68,7 +69,7 @@ export const recordUpload = command({
       organizationId: place.organizationId,
       createdById: operatorOf(caller),
       now,
-      expiresAt: after(now, hours(unusedUploadHours)),
+      expiresAt: after(now, hours(uploadPurposes[purpose])),
     });
     const { storageKey: _, ...shown } = file;
     audit.target({ type: "files", id: fileId, label: file.name });

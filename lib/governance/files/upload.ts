@@ -5,8 +5,9 @@ import { invalidInput, refused } from "@/lib/core/errors";
 import { storage } from "@/lib/core/storage/current";
 import { keep } from "@/lib/core/storage/keep";
 import { newStorageKey } from "@/lib/core/storage/storage";
+import { keepDocument } from "@/lib/governance/files/document";
 import { multipart } from "@/lib/governance/files/multipart";
-import { type KeptFile, recordUpload } from "@/lib/governance/files/record";
+import { type KeptFile, recordUpload, type UploadPurpose } from "@/lib/governance/files/record";
 import { setting } from "@/lib/settings/settings/read";
 
 /** Text has no zero byte; archives, images and spreadsheets have one near their beginning. */
@@ -41,21 +42,24 @@ const safeName = (name: string): string =>
     .slice(0, 200) || "upload.csv";
 
 /**
- * Takes the file of a multipart upload for an import.
+ * Takes the file of a multipart upload.
+ * @param purpose what for: text for an import, a document as proof.
  * @throws invalid_input when there is none, payload_too_large over the setting `files.maxUploadMegabytes`, rule_violation when
- * it is not text.
+ * it is not what it should be.
  */
 export async function acceptUpload(
   contentType: string | null,
   body: AsyncIterable<Uint8Array>,
   caller: Caller,
+  purpose: UploadPurpose = "import",
 ): Promise<{ fileId: string; name: string; bytes: number }> {
   const { maxUploadMegabytes } = await setting("files");
   for await (const part of multipart(contentType, body)) {
     if (part.fileName === null) continue;
-    const file = await keepCsv(safeName(part.fileName), part.content, maxUploadMegabytes * 1024 * 1024);
+    const kept = purpose === "import" ? keepCsv : keepDocument;
+    const file = await kept(safeName(part.fileName), part.content, maxUploadMegabytes * 1024 * 1024);
     try {
-      return await perform(recordUpload, { file, purpose: "import" }, caller);
+      return await perform(recordUpload, { file, purpose }, caller);
     } catch (error) {
       await storage().delete(file.storageKey);
       throw error;
