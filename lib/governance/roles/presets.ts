@@ -22,6 +22,8 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     name: "Operations",
     description: "Runs the daily business and asks for what needs a second pair of eyes.",
     permissions: [
+      "field-service.**",
+      "support.**",
       "commerce.**",
       "billing.*.read",
       "billing.top-ups.create",
@@ -46,6 +48,7 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     name: "Finance",
     description: "Money, and the second step of every approval about it.",
     permissions: [
+      "support.tickets.read",
       "billing.**",
       "commerce.*.read",
       "commerce.*.export",
@@ -61,6 +64,8 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     name: "Support",
     description: "Answers customers; sees much, changes little.",
     permissions: [
+      "support.**",
+      "field-service.tickets.read",
       "commerce.*.read",
       "commerce.benefit-grants.resend",
       "billing.*.read",
@@ -76,6 +81,11 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     name: "Agent",
     description: "Staff of a reseller: looks after the customers below it.",
     permissions: [
+      "field-service.tickets.read",
+      "field-service.tickets.write",
+      "field-service.tickets.upload",
+      "support.tickets.read",
+      "support.tickets.open",
       "customers.customers.*",
       "commerce.*.read",
       "commerce.orders.*",
@@ -93,6 +103,11 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     name: "Operations manager",
     description: "Plans the field work and signs off changes.",
     permissions: [
+      "field-service.tickets.read",
+      "field-service.tickets.assign",
+      "field-service.tickets.complete",
+      "field-service.technicians.*",
+      "field-service.service-centres.*",
       "customers.customers.*",
       "commerce.*.read",
       "commerce.orders.*",
@@ -108,7 +123,11 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
       "governance.imports.*",
     ],
   },
-  technician: { name: "Technician", description: "Does the jobs given to them.", permissions: [] },
+  technician: {
+    name: "Technician",
+    description: "Does the jobs given to them.",
+    permissions: ["field-service.jobs.work"],
+  },
   content_editor: {
     name: "Content editor",
     description: "Prepares content; others release it.",
@@ -119,6 +138,9 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
     description: "Keeps the machinery running.",
     permissions: [
       "sre.**",
+      "commerce.payment-attempts.read",
+      "commerce.payment-events.read",
+      "commerce.payment-events.reprocess",
       "governance.audit-entries.read",
       "settings.settings.*",
       "notifications.mail.read",
