@@ -1,10 +1,10 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import { type Caller, may } from "@/lib/core/caller";
-import { kysely } from "@/lib/core/db";
 import { expression, type Resource } from "@/lib/core/resource";
 import type { ListPage } from "@/lib/core/resource/description";
 import { filtered } from "@/lib/core/resource/list";
 import { totalOf } from "@/lib/core/resource/total";
+import { isoText, startsOf } from "@/lib/core/spans";
 import type { Reader } from "./reader";
 
 export type Total = ListPage["total"];
@@ -87,24 +87,4 @@ export async function trendOf(
     if (point) point.counts[row.key] = row.count;
   }
   return [...points.values()];
-}
-
-const isoText = (moment: RawBuilder<unknown>) =>
-  sql<string>`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-
-/** Where the newest spans begin, oldest first; the last one is under way. */
-export async function startsOf(
-  unit: "day" | "week" | "month",
-  spans: number,
-  timeZone: string,
-): Promise<string[]> {
-  const present = sql`date_trunc(${unit}, now(), ${timeZone})`;
-  const { rows } = await sql<{ start: string }>`
-    select ${isoText(sql`start`)} as start
-    from generate_series(
-      date_add(${present}, ${`-${spans - 1} ${unit}`}::interval, ${timeZone}),
-      ${present}, ${`1 ${unit}`}::interval, ${timeZone}
-    ) as start
-    order by start`.execute(kysely);
-  return rows.map((row) => row.start);
 }

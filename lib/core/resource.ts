@@ -202,7 +202,10 @@ export const expression = (from: string | RawBuilder<unknown>): RawBuilder<unkno
  * The condition that keeps other people's rows out.
  * @throws not_found when the resource is none of the caller's business at all.
  */
-export function scopeCondition(resource: Resource, caller: Caller): RawBuilder<SqlBool> | null {
+export function scopeCondition(
+  resource: Pick<Resource, "scope">,
+  caller: Caller,
+): RawBuilder<SqlBool> | null {
   const { scope } = resource;
   const mine = caller.scope;
   switch (scope.kind) {

@@ -3,9 +3,10 @@ import { NumberText } from "@/components/ui/number";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
 import type { Tone } from "@/lib/core/resource/description";
+import { startsOf } from "@/lib/core/spans";
 import { signInOutcomes } from "@/lib/governance/sign-ins/resource";
 import { resources } from "@/lib/registry";
-import { countOf, listHref, mayRead, startsOf } from "../figures";
+import { countOf, listHref, mayRead } from "../figures";
 import type { Reader } from "../reader";
 
 type Figure = {
