@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Pencil, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { offer } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
@@ -98,6 +98,16 @@ export default async function CustomerPage({ params }: RecordPageProps) {
             resource={resource}
             filters={{ customerId: id }}
             columns={columns.filter((column) => resource.columns[column])}
+            actions={
+              name === "top-ups" && may(caller, "billing.top-ups.create", customer.path) ? (
+                <Button asChild look="ghost" size="sm">
+                  <Link href={href(`billing/top-ups/new?customerId=${id}`)}>
+                    <Plus aria-hidden />
+                    {t("billing.commands.top-ups.create.label")}
+                  </Link>
+                </Button>
+              ) : null
+            }
           />
         ) : null;
       })}

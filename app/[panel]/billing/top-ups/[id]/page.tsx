@@ -1,0 +1,129 @@
+import { crumbsOf } from "@/components/console/crumbs";
+import { factsOf } from "@/components/console/facts";
+import { mayRead } from "@/components/console/figures";
+import { titled } from "@/components/console/metadata";
+import type { RecordPageProps } from "@/components/console/page-props";
+import { orNotFound, readerWith } from "@/components/console/reader";
+import { RecordPage } from "@/components/console/record-page";
+import { RelatedList } from "@/components/console/related-list";
+import type { SearchParams } from "@/components/console/resource-page";
+import { SecureLink } from "@/components/console/secure-link";
+import { stateOptions } from "@/components/console/state-options";
+import { TopUpNotice } from "@/components/console/top-ups/notices";
+import { topUpOffers } from "@/components/console/top-ups/offers";
+import { readTopUp } from "@/lib/billing/top-ups/read";
+import { topUps } from "@/lib/billing/top-ups/resource";
+import { describeResource } from "@/lib/core/resource/describe";
+import { record } from "@/lib/core/resource/list";
+import { resources } from "@/lib/registry";
+
+export const generateMetadata = titled("billing.resources.top-ups.one");
+
+const shown = [
+  "amount",
+  "refunded",
+  "customer",
+  "organization",
+  "wallet",
+  "channel",
+  "channelRef",
+  "operator",
+  "confirmedBy",
+  "automatic",
+  "madeUp",
+  "createdAt",
+  "paidAt",
+  "creditedAt",
+  "closedAt",
+  "expiresAt",
+  "failureCode",
+  "failureReason",
+  "note",
+];
+
+/** Facts that only say something when they hold. */
+const remarkable = ["automatic", "madeUp"];
+
+export default async function TopUpPage({
+  params,
+  searchParams,
+}: RecordPageProps & { searchParams: SearchParams }) {
+  const [reader, { id }, { pay }] = await Promise.all([
+    readerWith(params, topUps.permission),
+    params,
+    searchParams,
+  ]);
+  const { caller, t, href } = reader;
+  const [topUp, values] = await orNotFound(Promise.all([readTopUp(id, caller), record(topUps, id, caller)]));
+  const description = describeResource(topUps, caller, t, reader.panel);
+  const { amount: refunded } = values.refunded as { amount: string };
+  const hidden = [
+    ...remarkable.filter((key) => values[key] !== true),
+    ...(refunded === "0" ? ["refunded"] : []),
+  ];
+  const link = (name: string, path: string | null) => {
+    const resource = resources.get(name);
+    return path && mayRead(resource, reader) && resource.page
+      ? href(resource.page.replace(":id", path))
+      : undefined;
+  };
+  const related: [name: string, filters: Record<string, string>, columns: string[]][] = [
+    ["payment-attempts", { topUpId: id }, ["number", "state", "amount", "fee", "failureReason", "createdAt"]],
+    ["refunds", { topUpId: id }, ["number", "state", "amount", "destination", "createdAt"]],
+    ["ledger-transactions", { referenceId: id }, ["createdAt", "kind", "amount", "note"]],
+  ];
+  return (
+    <RecordPage
+      reader={reader}
+      crumbs={crumbsOf(reader, topUps, { label: topUp.number })}
+      title={topUp.number}
+      number={topUp.number}
+      state={{ value: topUp.state, options: stateOptions(reader, topUps) }}
+      links={<SecureLink reader={reader} targetType="top-ups" targetId={id} path={topUp.path} />}
+      actions={await topUpOffers(reader, topUp)}
+      notice={<TopUpNotice reader={reader} topUp={topUp} pay={pay === "1"} />}
+      factsTitle={t("billing.pages.topUps.facts")}
+      facts={[
+        ...factsOf(
+          description,
+          values,
+          shown.filter((key) => !hidden.includes(key)),
+          {
+            hrefs: {
+              customer: link("customers", topUp.customerId),
+              organization: link("organizations", topUp.organizationId),
+              wallet: link("wallets", topUp.walletId),
+            },
+          },
+        ),
+        ...(topUp.proofId
+          ? [
+              {
+                key: "proof",
+                label: t("billing.pages.topUps.proof"),
+                value: (
+                  <a href={`/api/files/${topUp.proofId}`} className="break-all text-accent hover:underline">
+                    {topUp.proofName}
+                  </a>
+                ),
+              },
+            ]
+          : []),
+      ]}
+      target={{ type: "top-ups", id }}
+    >
+      {related.map(([name, filters, columns]) => {
+        const resource = resources.get(name);
+        return resource ? (
+          <RelatedList
+            key={name}
+            reader={reader}
+            resource={resource}
+            filters={filters}
+            columns={columns.filter((column) => resource.columns[column])}
+          />
+        ) : null;
+      })}
+    </RecordPage>
+  );
+}
