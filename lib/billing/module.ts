@@ -6,6 +6,21 @@ import { startAutoRecharge } from "@/lib/billing/auto-recharges/start";
 import { stopAutoRecharge } from "@/lib/billing/auto-recharges/stop";
 import { updateAutoRecharge } from "@/lib/billing/auto-recharges/update";
 import { workAutoRecharge } from "@/lib/billing/auto-recharges/work";
+import { disputeMachine } from "@/lib/billing/disputes/machine";
+import { disputes } from "@/lib/billing/disputes/resource";
+import { ledgerEntries } from "@/lib/billing/ledger/entries";
+import { exportTrialBalance } from "@/lib/billing/ledger/export-trial-balance";
+import { finishReconciliation } from "@/lib/billing/ledger/finish-reconciliation";
+import { reconcileLedger } from "@/lib/billing/ledger/reconcile";
+import { ledgerReconciliations } from "@/lib/billing/ledger/reconciliations";
+import { ledgerTransactions } from "@/lib/billing/ledger/transactions";
+import { detachMethod } from "@/lib/billing/payment-methods/detach";
+import { expireMethods } from "@/lib/billing/payment-methods/expire";
+import { paymentMethodMachine } from "@/lib/billing/payment-methods/machine";
+import { recordPayer } from "@/lib/billing/payment-methods/payer";
+import { preferMethod } from "@/lib/billing/payment-methods/prefer";
+import { paymentMethods } from "@/lib/billing/payment-methods/resource";
+import { syncMethod } from "@/lib/billing/payment-methods/sync";
 import { billingPermissions } from "@/lib/billing/permissions";
 import { closeTopUp } from "@/lib/billing/top-ups/close";
 import { confirmTopUp } from "@/lib/billing/top-ups/confirm";
@@ -18,6 +33,20 @@ import { topUps } from "@/lib/billing/top-ups/resource";
 import { reviewTopUp } from "@/lib/billing/top-ups/review";
 import { syncTopUp } from "@/lib/billing/top-ups/sync";
 import { unlockTopUp } from "@/lib/billing/top-ups/unlock";
+import { adjustWallet } from "@/lib/billing/wallets/adjust";
+import { captureHold } from "@/lib/billing/wallets/capture";
+import { chargeWallet } from "@/lib/billing/wallets/charge";
+import { exportStatement } from "@/lib/billing/wallets/export-statement";
+import { freezeWallet } from "@/lib/billing/wallets/freeze";
+import { holdInWallet } from "@/lib/billing/wallets/hold";
+import { walletHolds } from "@/lib/billing/wallets/holds";
+import { walletMachine } from "@/lib/billing/wallets/machine";
+import { openWallet } from "@/lib/billing/wallets/open-wallet";
+import { releaseHold } from "@/lib/billing/wallets/release";
+import { releaseExpiredHold } from "@/lib/billing/wallets/release-expired";
+import { wallets } from "@/lib/billing/wallets/resource";
+import { setCreditLimit } from "@/lib/billing/wallets/set-credit-limit";
+import { unfreezeWallet } from "@/lib/billing/wallets/unfreeze";
 import { module } from "@/lib/core/module";
 
 /** Money: the ledger, wallets, top-ups, bills. */
@@ -26,6 +55,20 @@ export const billing = module({
   optional: true,
   permissions: billingPermissions,
   commands: [
+    openWallet,
+    holdInWallet,
+    captureHold,
+    releaseHold,
+    releaseExpiredHold,
+    freezeWallet,
+    unfreezeWallet,
+    setCreditLimit,
+    adjustWallet,
+    chargeWallet,
+    exportStatement,
+    reconcileLedger,
+    finishReconciliation,
+    exportTrialBalance,
     createTopUp,
     confirmTopUp,
     reviewTopUp,
@@ -41,16 +84,51 @@ export const billing = module({
     stopAutoRecharge,
     removeAutoRecharge,
     workAutoRecharge,
+    preferMethod,
+    detachMethod,
+    syncMethod,
+    recordPayer,
+    expireMethods,
   ],
-  resources: [topUps, autoRecharges],
-  machines: [topUpMachine, autoRechargeMachine],
+  resources: [
+    wallets,
+    walletHolds,
+    ledgerTransactions,
+    ledgerEntries,
+    ledgerReconciliations,
+    topUps,
+    autoRecharges,
+    paymentMethods,
+    disputes,
+  ],
+  machines: [walletMachine, topUpMachine, autoRechargeMachine, paymentMethodMachine, disputeMachine],
   menu: [
+    { key: "wallets", path: "billing/wallets", permission: "billing.wallets.read", icon: "wallet" },
     { key: "top-ups", path: "billing/top-ups", permission: "billing.top-ups.read", icon: "banknote" },
     {
       key: "auto-recharges",
       path: "billing/auto-recharges",
       permission: "billing.auto-recharges.read",
       icon: "refresh-cw",
+    },
+    {
+      key: "payment-methods",
+      path: "billing/payment-methods",
+      permission: "billing.payment-methods.read",
+      icon: "credit-card",
+    },
+    { key: "disputes", path: "billing/disputes", permission: "billing.disputes.read", icon: "gavel" },
+    {
+      key: "ledger-transactions",
+      path: "billing/ledger-transactions",
+      permission: "billing.ledger.read",
+      icon: "arrow-left-right",
+    },
+    {
+      key: "trial-balance",
+      path: "billing/trial-balance",
+      permission: "billing.ledger.read",
+      icon: "scale",
     },
   ],
 });

@@ -1,6 +1,13 @@
 /** What may be allowed in this module; described in `messages/<locale>/billing`. */
 export const billingPermissions = [
   "billing.refunds.approve",
+  "billing.ledger.read",
+  "billing.ledger.export",
+  "billing.wallets.read",
+  "billing.wallets.write",
+  "billing.wallets.freeze",
+  "billing.wallets.adjust",
+  "billing.wallets.export",
   "billing.top-ups.read",
   "billing.top-ups.create",
   "billing.top-ups.confirm",
@@ -9,4 +16,8 @@ export const billingPermissions = [
   "billing.top-ups.export",
   "billing.auto-recharges.read",
   "billing.auto-recharges.write",
+  "billing.payment-methods.read",
+  "billing.payment-methods.write",
+  "billing.disputes.read",
+  "billing.disputes.write",
 ] as const;

@@ -36,9 +36,21 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
     steps: [{ permission: "commerce.benefit-grants.grant", label: "Second person" }],
   },
   {
+    key: "reprocess-event",
+    name: "REPROCESS_EVENT: a second person",
+    command: "payment-events.reprocess",
+    steps: [{ permission: "commerce.payment-events.reprocess", label: "Second person" }],
+  },
+  {
     key: "top-ups-made-up",
     name: "Top-ups made up: finance",
     command: "top-ups.make-up",
     steps: [{ permission: "billing.top-ups.review", label: "Finance" }],
+  },
+  {
+    key: "wallet-corrections",
+    name: "Corrections of the ledger: finance",
+    command: "wallets.adjust",
+    steps: [{ permission: "billing.wallets.adjust", label: "Finance" }],
   },
 ];
