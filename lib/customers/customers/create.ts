@@ -1,11 +1,11 @@
 import { command } from "@/lib/core/command";
+import { storedPhone } from "@/lib/core/crypto/phone";
 import { conflict } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { nextNumber } from "@/lib/core/numbers";
 import { inOrganization } from "@/lib/core/scope";
 import { customerFields, customerName, customerSelect } from "@/lib/customers/customers/fields";
-import { storedPhone } from "@/lib/customers/customers/phone";
 import { requireNoTwin } from "@/lib/customers/customers/twins";
 
 /** Adds a customer of an organization; without `organizationId` of the one the caller works in. */
@@ -22,7 +22,7 @@ export const createCustomer = command({
     const { count } = await tx.customer.createMany({
       data: {
         ...fields,
-        ...storedPhone(customerId, phone),
+        ...storedPhone({ kind: "customer", id: customerId }, phone),
         id: customerId,
         number: await nextNumber(tx, "customer"),
         organizationId,

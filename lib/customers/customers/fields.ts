@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { phone } from "@/lib/customers/customers/phone";
+import { phone } from "@/lib/core/crypto/phone";
 
 export const customerName = z.string().trim().min(1).max(200);
 

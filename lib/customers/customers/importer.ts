@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
+import { maskedPhone } from "@/lib/core/crypto/phone";
 import { prisma } from "@/lib/core/db";
 import { createCustomer } from "@/lib/customers/customers/create";
 import { customerFields, customerName } from "@/lib/customers/customers/fields";
-import { maskedPhone } from "@/lib/customers/customers/phone";
 import type { Importer, NumberedRow, RowFault } from "@/lib/governance/imports/importer";
 
 const row = z.object({ name: customerName, ...customerFields });

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
+import { wholePhone } from "@/lib/core/crypto/phone";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import { customerMachine } from "@/lib/customers/customers/machine";
-import { wholePhone } from "@/lib/customers/customers/phone";
 
 export const customers = resource({
   name: "customers",

@@ -1,9 +1,9 @@
 import { command } from "@/lib/core/command";
+import { openPhone } from "@/lib/core/crypto/phone";
 import { notFound, refused } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
-import { phoneOf } from "@/lib/customers/customers/phone";
 
 /** Shows a customer's whole telephone number this once; the trail says to whom and why (design section 9). */
 export const revealPhone = command({
@@ -21,6 +21,6 @@ export const revealPhone = command({
     if (!customer) throw notFound();
     if (!customer.phoneEncrypted) throw refused("customers.no_phone");
     audit.target({ type: "customers", id: customerId, label: customer.name });
-    return { customerId, phone: phoneOf(customerId, customer.phoneEncrypted) };
+    return { customerId, phone: openPhone({ kind: "customer", id: customerId }, customer.phoneEncrypted) };
   },
 });

@@ -1,7 +1,7 @@
 import { lookupHashes } from "@/lib/core/crypto/keyring";
+import { maskedPhone } from "@/lib/core/crypto/phone";
 import type { Tx } from "@/lib/core/db";
 import { type AppError, conflict } from "@/lib/core/errors";
-import { maskedPhone } from "@/lib/customers/customers/phone";
 
 export type Contact = { email?: string | null; phone?: string | null; externalRef?: string | null };
 

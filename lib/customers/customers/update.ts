@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
+import { storedPhone } from "@/lib/core/crypto/phone";
 import { conflict, notFound } from "@/lib/core/errors";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import { id } from "@/lib/core/id";
@@ -7,7 +8,6 @@ import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
 import { updateVersioned } from "@/lib/core/versioned";
 import { customerFields, customerName, customerSelect } from "@/lib/customers/customers/fields";
-import { storedPhone } from "@/lib/customers/customers/phone";
 import { requireNoTwin } from "@/lib/customers/customers/twins";
 
 /** Changes what is said of a customer. Fields left out stay as they are. */
@@ -28,7 +28,10 @@ export const updateCustomer = command({
     const before = await read();
     if (!before) throw notFound();
     await requireNoTwin(tx, place.organizationId, input, customerId);
-    const changes = { ...fields, ...(phone === undefined ? {} : storedPhone(customerId, phone)) };
+    const changes = {
+      ...fields,
+      ...(phone === undefined ? {} : storedPhone({ kind: "customer", id: customerId }, phone)),
+    };
     await updateVersioned(
       version,
       ({ where, data }) =>

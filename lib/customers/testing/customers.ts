@@ -1,8 +1,8 @@
+import { storedPhone } from "@/lib/core/crypto/phone";
 import { newId } from "@/lib/core/id";
 import { nextNumber } from "@/lib/core/numbers";
 import type { Examples } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
-import { storedPhone } from "@/lib/customers/customers/phone";
 
 /**
  * A customer of an organization, with an e-mail address and a telephone number of their own.
@@ -25,7 +25,7 @@ export async function makeCustomer(
         organizationId,
         name: "Ada Customer",
         email: `${id}@example.test`,
-        ...storedPhone(id, `+1${digits.slice(-12)}`),
+        ...storedPhone({ kind: "customer", id: id }, `+1${digits.slice(-12)}`),
         createdAt: at,
         updatedAt: at,
         ...changes,

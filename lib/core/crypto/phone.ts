@@ -11,7 +11,7 @@ export const phone = z
   .trim()
   .max(40)
   .transform(bare)
-  .refine((number) => e164.test(number), { error: "customers.validation.phone" });
+  .refine((number) => e164.test(number), { error: "core.validation.phone" });
 
 /** The E.164 form of what somebody typed into a search box, or null when it is no whole number. */
 export function wholePhone(words: string): string | null {
@@ -27,21 +27,24 @@ export function maskedPhone(number: string): string {
   return `${number.slice(0, 3)}${"•".repeat(number.length - 3 - shown)}${number.slice(-shown)}`;
 }
 
-const context = (customerId: string): string => `customer.phone:${customerId}`;
+/** Whose number it is: it opens for nobody else. */
+export type PhoneOwner = { kind: "customer" | "technician" | "service-ticket"; id: string };
+
+const context = ({ kind, id }: PhoneOwner): string => `${kind}.phone:${id}`;
 
 /**
  * A number as it is stored: encrypted for its owner, hashed for lookup, masked for lists (design section 5).
- * @param number in E.164 form, or null for none.
+ * @param number in E.164 form.
  */
-export const storedPhone = (customerId: string, number: string | null) =>
-  number === null
-    ? { phoneEncrypted: null, phoneHash: null, phoneMasked: null }
-    : {
-        phoneEncrypted: encrypt(number, context(customerId)),
-        phoneHash: lookupHashes(number)[0] ?? null,
-        phoneMasked: maskedPhone(number),
-      };
+export const sealPhone = (owner: PhoneOwner, number: string) => ({
+  phoneEncrypted: encrypt(number, context(owner)),
+  phoneHash: lookupHashes(number)[0]!,
+  phoneMasked: maskedPhone(number),
+});
 
-/** The number behind what `storedPhone` encrypted. @throws Error when it was altered or its key is gone. */
-export const phoneOf = (customerId: string, encrypted: string): string =>
-  decrypt(encrypted, context(customerId));
+/** `sealPhone` where there may be no number. */
+export const storedPhone = (owner: PhoneOwner, number: string | null) =>
+  number === null ? { phoneEncrypted: null, phoneHash: null, phoneMasked: null } : sealPhone(owner, number);
+
+/** The number behind what was sealed. @throws Error when it was altered or its key is gone. */
+export const openPhone = (owner: PhoneOwner, encrypted: string): string => decrypt(encrypted, context(owner));
