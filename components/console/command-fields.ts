@@ -80,8 +80,14 @@ export function fieldLabel(command: Command, name: string, t: Texts): string {
     `core.console.fields.${name}`,
   ];
   const key = keys.find((candidate) => t.has(candidate));
-  return key ? t(key) : name;
+  return key ? t(key) : readable(name);
 }
+
+/** A field nobody named, as words all the same: "failedRows" is "Failed rows". */
+export const readable = (name: string): string => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
 
 type Described = Pick<FieldDescription, "kind"> & FieldChanges;
 

@@ -1,7 +1,7 @@
 import type { DiffField } from "@/components/ui/diff-viewer";
 import { describeResource } from "@/lib/core/resource/describe";
 import { commands, resources } from "@/lib/registry";
-import { fieldLabel } from "./command-fields";
+import { fieldLabel, readable } from "./command-fields";
 import type { Reader } from "./reader";
 
 type Fields = Record<string, unknown> | null;
@@ -24,7 +24,7 @@ export function diffFields(
     if (column?.kind === "enum") return column;
     if (column) return { key, label: column.label };
     const own = `core.console.fields.${key}`;
-    return { key, label: command ? fieldLabel(command, key, t) : t.has(own) ? t(own) : key };
+    return { key, label: command ? fieldLabel(command, key, t) : t.has(own) ? t(own) : readable(key) };
   });
 }
 

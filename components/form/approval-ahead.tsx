@@ -42,7 +42,7 @@ export function ApprovalAheadNotice({ spec }: { spec: CommandSpec }) {
   if (!steps) return null;
   return (
     <Notice tone="waiting" live title={t("approvalAheadTitle")}>
-      {t("approvalAhead", { count: steps.length, steps: steps.join(" → ") })}
+      {t("approvalAhead", { steps: steps.join(" → ") })}
     </Notice>
   );
 }

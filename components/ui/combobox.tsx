@@ -52,7 +52,9 @@ export function Combobox({
             rest["aria-labelledby"] && rest.id ? `${rest["aria-labelledby"]} ${rest.id}` : undefined
           }
         >
-          <span className="min-w-0 flex-1 truncate">{value?.label ?? placeholder ?? t("choose")}</span>
+          <span className="min-w-0 flex-1 truncate" title={value?.label}>
+            {value?.label ?? placeholder ?? t("choose")}
+          </span>
           {clearable && value ? <span className="w-4" /> : null}
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-3" />
         </PopoverTrigger>

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import {
   CommandGroup,
   CommandInput,
@@ -38,8 +38,11 @@ export function OptionList({ search, chosen, onChoose, label }: OptionListProps)
   const [query, setQuery] = useState("");
   const found = useSearch(search, query);
   const words = label ?? t("search");
+  // The rows come after the words were typed, so cmdk has no row under Enter yet.
+  const [current, setCurrent] = useState("");
+  useEffect(() => setCurrent(found.items[0]?.value ?? ""), [found.items]);
   return (
-    <CommandRoot shouldFilter={false} label={words}>
+    <CommandRoot shouldFilter={false} label={words} value={current} onValueChange={setCurrent}>
       <CommandInput
         autoFocus
         value={query}
@@ -54,7 +57,7 @@ export function OptionList({ search, chosen, onChoose, label }: OptionListProps)
             {found.items.map((option) => (
               <CommandItem key={option.value} value={option.value} onSelect={() => onChoose(option)}>
                 <span className="min-w-0 flex-1">
-                  <span className="block truncate" title={option.label}>
+                  <span className="line-clamp-2" title={option.label}>
                     {option.label}
                   </span>
                   {option.help ? (

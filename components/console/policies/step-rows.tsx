@@ -56,7 +56,7 @@ export function StepRows({ permissions, steps, faults, onChange }: StepRowsProps
           const fault = faultOf(faults, `steps.${index}`);
           return (
             <li key={row.key}>
-              <div className="grid grid-cols-[1.5rem_1fr] items-start gap-2 sm:grid-cols-[1.5rem_1fr_1fr_auto]">
+              <div className="grid grid-cols-[1.5rem_1fr] items-start gap-2 sm:grid-cols-[1.5rem_2fr_3fr_auto]">
                 <span className="figures grid size-6 place-items-center rounded-full bg-sunken text-ink-2 text-xs">
                   {index + 1}
                 </span>
