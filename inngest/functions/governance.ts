@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { prepareLedgerPartitions } from "@/lib/billing/ledger/partitions";
 import { carryOut, claimAttempt, gaveUp, reportOutcome } from "@/lib/governance/approvals/carry-out";
 import { approvalNews } from "@/lib/governance/approvals/notify";
 import { sweepApprovals } from "@/lib/governance/approvals/sweep";
@@ -72,5 +73,6 @@ export const preparePartitions = inngest.createFunction(
   { id: "prepare-partitions", triggers: [{ cron: "7 2 * * *" }] },
   async ({ step }) => {
     await step.run("audit entries", () => prepareAuditPartitions());
+    await step.run("ledger entries", () => prepareLedgerPartitions());
   },
 );
