@@ -6,6 +6,7 @@ import { startAutoRecharge } from "@/lib/billing/auto-recharges/start";
 import { stopAutoRecharge } from "@/lib/billing/auto-recharges/stop";
 import { updateAutoRecharge } from "@/lib/billing/auto-recharges/update";
 import { workAutoRecharge } from "@/lib/billing/auto-recharges/work";
+import { exportDayClose } from "@/lib/billing/day-close/export";
 import { disputeMachine } from "@/lib/billing/disputes/machine";
 import { disputes } from "@/lib/billing/disputes/resource";
 import { ledgerEntries } from "@/lib/billing/ledger/entries";
@@ -69,6 +70,7 @@ export const billing = module({
     reconcileLedger,
     finishReconciliation,
     exportTrialBalance,
+    exportDayClose,
     createTopUp,
     confirmTopUp,
     reviewTopUp,
@@ -129,6 +131,12 @@ export const billing = module({
       path: "billing/trial-balance",
       permission: "billing.ledger.read",
       icon: "scale",
+    },
+    {
+      key: "day-close",
+      path: "billing/day-close",
+      permission: "billing.reports.read",
+      icon: "calendar-check",
     },
   ],
 });

@@ -20,4 +20,5 @@ export const billingPermissions = [
   "billing.payment-methods.write",
   "billing.disputes.read",
   "billing.disputes.write",
+  "billing.reports.read",
 ] as const;

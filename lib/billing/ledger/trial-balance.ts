@@ -96,3 +96,15 @@ async function placeOf(organizationId: string, caller: Caller): Promise<TrialBal
   if (!row || !contains(caller.scope, row.path)) throw notFound();
   return { organizationId: row.id, path: row.path, name: row.name };
 }
+
+/** Every currency the ledger has accounts in. */
+export async function currenciesPosted(): Promise<string[]> {
+  const rows = await kysely
+    .selectFrom("ledger_account")
+    .select("currency")
+    .where("wallet_id", "is", null)
+    .distinct()
+    .orderBy("currency")
+    .execute();
+  return rows.map((row) => row.currency);
+}

@@ -1,4 +1,5 @@
 import { autoRechargeExamples } from "@/lib/billing/testing/auto-recharges";
+import { dayCloseExamples } from "@/lib/billing/testing/day-close";
 import { paymentMethodExamples } from "@/lib/billing/testing/payment-methods";
 import { topUpExamples } from "@/lib/billing/testing/top-ups";
 import { walletExamples } from "@/lib/billing/testing/wallets";
@@ -11,6 +12,7 @@ export const billingExamples: Examples = {
     ...topUpExamples.commands,
     ...autoRechargeExamples.commands,
     ...paymentMethodExamples.commands,
+    ...dayCloseExamples.commands,
   },
   rows: {
     ...walletExamples.rows,

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { kysely } from "@/lib/core/db";
+import { column, organizationScope, resource } from "@/lib/core/resource";
+import type { Tone } from "@/lib/core/resource/description";
+
+export const holdStates = {
+  active: "waiting",
+  captured: "done",
+  released: "over",
+} satisfies Record<string, Tone>;
+
+export const walletHolds = resource({
+  name: "wallet-holds",
+  module: "billing",
+  permission: "billing.wallets.read",
+  exportPermission: "billing.wallets.export",
+  scope: organizationScope("wallet_hold.organization_id"),
+  from: () =>
+    kysely
+      .selectFrom("wallet_hold")
+      .innerJoin("wallet", "wallet.id", "wallet_hold.wallet_id")
+      .innerJoin("organization", "organization.id", "wallet_hold.organization_id")
+      .leftJoin("customer", "customer.id", "wallet.customer_id")
+      .leftJoinLateral(
+        sql<{
+          open: string;
+        }>`(select wallet_hold.amount - wallet_hold.captured - wallet_hold.released as open)`.as("rest"),
+        (join) => join.onTrue(),
+      ),
+  id: "wallet_hold.id",
+  columns: {
+    wallet: column.code("wallet.number", { search: true, width: 120 }),
+    name: column.text(sql`coalesce(customer.name, organization.name)`, { width: 200 }),
+    amount: column.money("wallet_hold.amount", "wallet_hold.currency"),
+    open: column.money("rest.open", "wallet_hold.currency"),
+    state: column.enum("wallet_hold.state", holdStates),
+    reason: column.text("wallet_hold.reason", { width: 260 }),
+    reference: column.code("wallet_hold.reference_type", { width: 140 }),
+    expiresAt: column.time("wallet_hold.expires_at"),
+    createdAt: column.time("wallet_hold.created_at", { sort: true, filter: true }),
+    captured: column.money("wallet_hold.captured", "wallet_hold.currency", { shown: false }),
+    released: column.money("wallet_hold.released", "wallet_hold.currency", { shown: false }),
+    endedAt: column.time("wallet_hold.ended_at", { shown: false }),
+    referenceId: column.id("wallet_hold.reference_id"),
+    walletId: column.id("wallet_hold.wallet_id", { refersTo: "wallets" }),
+    organizationId: column.id("wallet_hold.organization_id", { refersTo: "organizations" }),
+  },
+  defaultSort: "-createdAt",
+  title: "wallet",
+  subtitle: "reason",
+});
