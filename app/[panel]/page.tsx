@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { Charts } from "@/components/console/dashboard/charts";
 import { Figures } from "@/components/console/dashboard/figures";
+import { MoneyFigures } from "@/components/console/dashboard/money-figures";
 import { type PanelParams, readerOf } from "@/components/console/reader";
 import { PageHeader } from "@/components/shell/page-header";
 
@@ -20,6 +21,7 @@ export default async function DashboardPage({ params }: { params: Promise<PanelP
       />
       <div className="space-y-4">
         <Figures reader={reader} timeZone={timeZone} />
+        <MoneyFigures reader={reader} />
         <Charts reader={reader} timeZone={timeZone} />
       </div>
     </>

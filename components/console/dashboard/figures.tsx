@@ -41,6 +41,9 @@ const figuresOf = (today: string): Figure[] => [
   },
   { key: "failingEvents", resource: "outbox-events", filters: { state: "failing" }, tone: "danger" },
   { key: "openBreakers", resource: "circuit-breakers", filters: { state: "open" }, tone: "danger" },
+  { key: "failedPaymentEvents", resource: "payment-events", filters: { state: "failed" }, tone: "danger" },
+  { key: "openRefundTasks", resource: "refund-tasks", filters: { state: "open" }, tone: "waiting" },
+  { key: "topUpsInReview", resource: "top-ups", filters: { state: "in_review" }, tone: "waiting" },
   {
     key: "failedSignIns",
     resource: "sign-ins",

@@ -28,7 +28,7 @@ export type CurrencyClose = {
   /** What wallets are owed at the period's end. Credit is what owners owe; holds are part of cash, vouchers and credit. */
   wallets: { cash: Money; vouchers: Money; creditUsed: Money; holds: Money };
   /** What the period earned and cost: revenue and tax as they are owed, fees and vouchers as costs. */
-  earned: { revenue: Money; tax: Money; fees: Money; vouchers: Money; adjustments: Money };
+  earned: { revenue: Money; tax: Money; fees: Money; voucherCost: Money; adjustments: Money };
   /** What is open at the end: nobody's money, money with cardholders' banks, unpaid bills. */
   open: { suspense: Money; disputes: Money; receivable: Money };
   /** Every account's balance at the end together: zero, or the ledger is broken. */
@@ -141,7 +141,7 @@ function closeOf(currency: string, balances: Balance[], moves: Moved[], holds: H
       revenue: moved("revenue"),
       tax: moved("tax"),
       fees: moved("provider_fees").negated(),
-      vouchers: moved("voucher_cost").negated(),
+      voucherCost: moved("voucher_cost").negated(),
       adjustments: moved("adjustments"),
     },
     open: {
