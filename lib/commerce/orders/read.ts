@@ -43,7 +43,12 @@ export async function readOrder(id: string, caller: Caller) {
       fulfilledAt: true,
       endedAt: true,
       version: true,
-      customer: { select: { name: true, email: true, state: true } },
+      customer: { select: { name: true, email: true } },
+      attempts: {
+        orderBy: { createdAt: "desc" },
+        take: 20,
+        select: { id: true, number: true, state: true, payUrl: true },
+      },
       items: {
         orderBy: { id: "asc" },
         select: {
