@@ -1,24 +1,21 @@
 import "@/lib/core/testing/database";
-import fc from "fast-check";
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sdkFor, secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
 import { handleEvent } from "@/lib/commerce/payment-events/handle";
-import { now, withClock } from "@/lib/core/clock";
-import { prisma } from "@/lib/core/db";
-import { makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
-import { allPermissions } from "@/lib/registry";
 import {
   attempt,
   balances,
-  deliver,
-  delivered,
   handleAll,
   openedTopUp,
   postings,
   sandbox,
   topUpState,
-} from "./testing/payments";
+} from "@/lib/commerce/testing/stripe";
+import { prisma } from "@/lib/core/db";
+import { makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { allPermissions } from "@/lib/registry";
+import { deliver, delivered } from "./testing/deliver";
 
 let tenant: Tenant;
 let stripe: Stripe;
@@ -201,109 +198,6 @@ describe("the provider's troubles", () => {
     await sandbox.controls.recover();
     await handleAll([paid.id]);
     expect(await kept(paid.id)).toMatchObject([{ state: "handled", attempts: 2, error: null }]);
-    expect((await attempt(attemptId)).state).toBe("succeeded");
-  });
-});
-
-describe("the eight events of one payment", () => {
-  const types = [
-    "payment_intent.payment_failed",
-    "checkout.session.completed",
-    "checkout.session.async_payment_succeeded",
-    "payment_intent.succeeded",
-    "charge.refunded",
-    "refund.updated",
-    "charge.dispute.created",
-    "charge.dispute.closed",
-  ];
-
-  /** A bank payment after a declined card, partly given back at the provider, disputed, and the dispute lost. */
-  async function eventfulPayment() {
-    const { organizationId } = tenant;
-    const payment = await openedTopUp(organizationId);
-    const { controls } = sandbox;
-    await controls.decline({ session: payment.sessionRef });
-    const session = await controls.pay({ session: payment.sessionRef, number: "000123456789" });
-    const paymentRef = String(session.payment_intent);
-    await controls.settle({ payment: paymentRef, outcome: "succeeded" });
-    const refund = await stripe.refunds.create({ payment_intent: paymentRef, amount: 1000 });
-    await controls.settleRefund({ refund: refund.id, outcome: "succeeded" });
-    const dispute = await controls.dispute({ payment: paymentRef, amount: 4000 });
-    await controls.closeDispute({ dispute: dispute.id, outcome: "lost" });
-    const all = await eventsAbout(paymentRef);
-    const events = types.map((type) => all.find((event) => event.type === type)!);
-    expect(events.every(Boolean), all.map((event) => event.type).join()).toBe(true);
-    return { ...payment, events };
-  }
-
-  it("end the same in two hundred random orders, some told twice, with one posting each", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 }),
-        fc.subarray([0, 1, 2, 3, 4, 5, 6, 7], { maxLength: 3 }),
-        async (order, again) => {
-          const { attemptId, topUpId, events } = await eventfulPayment();
-          for (const index of [...order, ...again]) {
-            const { body } = events[index]!;
-            const signature = Stripe.webhooks.generateTestHeaderString({
-              payload: body,
-              secret: webhookSecret,
-            });
-            await delivered({ body, signature });
-            await handleAll([events[index]!.id]);
-          }
-          expect(await attempt(attemptId)).toMatchObject({
-            state: "succeeded",
-            failureCode: null,
-            payUrl: null,
-          });
-          expect(await topUpState(topUpId)).toBe("succeeded");
-          expect(await postings(attemptId)).toEqual({ dispute_opened: 1, provider_fee: 2, top_up: 1 });
-          const dispute = await prisma.dispute.findMany({ where: { attemptId }, select: { state: true } });
-          expect(dispute).toEqual([{ state: "lost" }]);
-          const states = await prisma.paymentEvent.groupBy({
-            by: ["state"],
-            where: { attemptId },
-            _count: true,
-          });
-          expect(states).toEqual([{ state: "handled", _count: 8 }]);
-        },
-      ),
-      { numRuns: 200 },
-    );
-    // Of each: 50 came in less 0.40, 40 and 15 were taken away.
-    const runs = await prisma.dispute.count({ where: { organizationId: tenant.organizationId } });
-    expect(runs).toBe(200);
-  }, 600_000);
-
-  it("end the same when all are handled at once", async () => {
-    const { attemptId, events } = await eventfulPayment();
-    for (const event of events) await delivered(event);
-    const ids = await prisma.paymentEvent.findMany({
-      where: { providerEventId: { in: events.map((event) => event.id) } },
-      select: { id: true },
-    });
-    await Promise.all(ids.map(({ id }) => handleEvent(id)));
-    expect(await postings(attemptId)).toEqual({ dispute_opened: 1, provider_fee: 2, top_up: 1 });
-    expect((await attempt(attemptId)).state).toBe("succeeded");
-  });
-
-  it("are of use a day later, too", async () => {
-    const { attemptId, events } = await eventfulPayment();
-    await withClock(new Date(now().getTime() + 86_400_000), async () => {
-      for (const { body } of events) {
-        const timestamp = Math.floor(now().getTime() / 1000);
-        await delivered({
-          body,
-          signature: Stripe.webhooks.generateTestHeaderString({
-            payload: body,
-            secret: webhookSecret,
-            timestamp,
-          }),
-        });
-      }
-      await handleAll(events.map((event) => event.id));
-    });
     expect((await attempt(attemptId)).state).toBe("succeeded");
   });
 });

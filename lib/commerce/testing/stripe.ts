@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { startStripeSandbox } from "@/e2e/stripe/sandbox";
 import { secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
 import { openTopUp } from "@/lib/billing/top-ups/open";
@@ -10,7 +9,6 @@ import { prisma } from "@/lib/core/db";
 import { Money } from "@/lib/core/money";
 import { databaseUrl } from "@/lib/core/testing/database";
 import { inTransaction } from "@/lib/core/transaction";
-import { POST } from "../route";
 
 /** The stand-in for Stripe of one test file: the product's environment points to it before it is read. */
 export const sandbox = await startStripeSandbox({
@@ -90,24 +88,6 @@ export const attempt = (id: string) =>
 
 export const topUpState = async (id: string): Promise<string> =>
   (await prisma.topUp.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
-
-type Signed = { body: string; signature: string };
-
-/** Delivers an event as Stripe would. */
-export const deliver = ({ body, signature }: Signed): Promise<Response> =>
-  POST(
-    new Request("http://localhost:3000/api/webhooks/stripe", {
-      method: "POST",
-      headers: { "stripe-signature": signature, "content-type": "application/json" },
-      body,
-    }),
-  );
-
-/** Delivers an event and expects that it is taken. */
-export async function delivered(event: Signed): Promise<void> {
-  const response = await deliver(event);
-  expect(response.status).toBe(200);
-}
 
 /** Handles what was received and is still open, as the durable function would. @returns how many. */
 export async function handleAll(ids?: string[]): Promise<number> {
