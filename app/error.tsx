@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { Crash } from "@/components/ui/crash";
 
 export default function ErrorPage({
   error,
@@ -12,13 +11,17 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
-  const t = useTranslations("core.common");
+  const t = useTranslations("core");
   useEffect(() => {
     console.error(error);
   }, [error]);
   return (
-    <main className="grid min-h-[60dvh] place-items-center">
-      <ErrorState reference={error.digest} action={<Button onClick={retry}>{t("retry")}</Button>} />
-    </main>
+    <Crash
+      title={t("error.title")}
+      description={t("error.description")}
+      reference={error.digest}
+      retryLabel={t("common.retry")}
+      retry={retry}
+    />
   );
 }

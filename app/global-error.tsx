@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { Crash } from "@/components/ui/crash";
 import en from "@/messages/en/crash.json";
 import zh from "@/messages/zh/crash.json";
 import "./globals.css";
@@ -21,20 +22,13 @@ export default function GlobalError({
   return (
     <html lang={chinese ? "zh-Hans" : "en"}>
       <body>
-        <main className="grid min-h-dvh place-items-center p-4 text-center">
-          <div role="alert">
-            <h1 className="font-medium text-lg">{words.title}</h1>
-            <p className="max-w-md text-ink-3">{words.description}</p>
-            {error.digest ? <p className="mt-2 font-mono text-ink-3 text-xs">{error.digest}</p> : null}
-            <button
-              type="button"
-              onClick={retry}
-              className="mt-4 h-8 cursor-pointer rounded-md border border-line-strong bg-surface px-3 font-medium text-sm hover:bg-hover"
-            >
-              {words.retry}
-            </button>
-          </div>
-        </main>
+        <Crash
+          title={words.title}
+          description={words.description}
+          reference={error.digest}
+          retryLabel={words.retry}
+          retry={retry}
+        />
       </body>
     </html>
   );
