@@ -16,6 +16,8 @@ export function menuFor(reader: Reader, counts: Record<string, number> = {}): Me
       label: t(`${module.name}.name`),
       items: module.menu
         .filter((item) => item.permission === null || may(caller, item.permission))
+        // A page may show another module's things: without that module there is nothing to see.
+        .filter((item) => item.permission === null || !off.has(item.permission.split(".")[0] ?? ""))
         .filter((item) => !item.platformOnly || caller.scope.kind === "all")
         .map((item) => ({
           href: reader.href(item.path),

@@ -21,6 +21,13 @@ export const sre = module({
     { key: "job-runs", path: "sre/job-runs", permission: "sre.job-runs.read", icon: "activity" },
     { key: "outbox-events", path: "sre/outbox-events", permission: "sre.outbox-events.read", icon: "send" },
     {
+      key: "webhooks",
+      path: "sre/webhooks",
+      permission: "commerce.payment-events.read",
+      icon: "webhook",
+      platformOnly: true,
+    },
+    {
       key: "circuit-breakers",
       path: "sre/circuit-breakers",
       permission: "sre.circuit-breakers.read",

@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AuthCard } from "@/components/auth/auth-card";
+
+const outcomes = ["done", "canceled", "saved"];
+
+type Props = { params: Promise<{ outcome: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { outcome } = await params;
+  if (!outcomes.includes(outcome)) return {};
+  const t = await getTranslations("commerce.payerPages");
+  return { title: t(`${outcome}.title`) };
+}
+
+/** Where a provider sends a payer back to. Says nothing of the payment: whoever opens this may not know anything. */
+export default async function PayerPage({ params }: Props) {
+  const { outcome } = await params;
+  if (!outcomes.includes(outcome)) notFound();
+  const t = await getTranslations("commerce.payerPages");
+  return <AuthCard title={t(`${outcome}.title`)} description={t(`${outcome}.text`)} />;
+}
