@@ -8,7 +8,7 @@ import { object } from "@/lib/core/input";
 import { own } from "@/lib/core/scope";
 
 /** What a file is there for; it decides who may fetch it (see `read.ts`). */
-export const purposes = ["import", "import-result", "export", "top-up-proof"] as const;
+export const purposes = ["import", "import-result", "export", "top-up-proof", "ticket-image"] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What the server itself measured of a file it has just kept. */
@@ -29,7 +29,8 @@ export async function recordFile(
     organizationId: string;
     createdById: string | null;
     now: Date;
-    expiresAt: Date;
+    /** Null for what is kept as long as what it belongs to. */
+    expiresAt: Date | null;
   },
 ): Promise<string> {
   const { now, ...fields } = file;

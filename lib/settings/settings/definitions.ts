@@ -67,6 +67,29 @@ export const settingDefinitions = {
     /** Kept of a refund that leaves the house, in per cent. */
     feePercent: z.number().min(0).max(50).default(0),
   }),
+  fieldService: object({
+    /** Where bookings of strangers arrive; the platform when none is named. */
+    bookingOrganization: z.union([z.uuid(), z.literal("")]).default(""),
+    /** The hours of a day visits begin and end in, in the organization's time zone, and how long one takes. */
+    dayStart: whole(0, 23).default(8),
+    dayEnd: whole(1, 24).default(18),
+    slotMinutes: whole(15, 720).default(120),
+    /** How many days ahead a visit can be booked. */
+    bookableDays: whole(1, 365).default(60),
+    /** Largest photo of a ticket (field-service: MAX_UPLOAD_MB). */
+    maxUploadMegabytes: whole(1, 50).default(8),
+    /** Hours a ticket may be in each state before it is overdue. */
+    confirmHours: whole(1, 1000).default(4),
+    assignHours: whole(1, 1000).default(24),
+    /** Counted from the appointment's beginning. */
+    startHours: whole(1, 1000).default(1),
+    completeHours: whole(1, 1000).default(6),
+    /** How long before a visit the technician and the customer are reminded. */
+    reminderHours: whole(1, 168).default(24),
+    /** Bookings one telephone number and one address on the network may make in an hour. */
+    bookingsPerPhone: whole(1, 1000).default(5),
+    bookingsPerAddress: whole(1, 10_000).default(20),
+  }),
   modules: object({
     /** Modules this deployment does without. */
     disabled: z.array(z.string().min(1).max(40)).max(50).default([]),

@@ -1,0 +1,114 @@
+import { after, days } from "@/lib/core/clock";
+import type { Tx } from "@/lib/core/db";
+import { conflict, notFound, refused } from "@/lib/core/errors";
+import type { Ticket } from "@/lib/field-service/service-tickets/ticket";
+
+export type Candidate = { id: string; name: string; centreId: string; operatorId: string | null };
+
+/** How far back tickets count against a technician's turn (field-service, automatic assignment). */
+const countedFor = days(7);
+
+/**
+ * Who takes a ticket when nobody is named: active, with the skills it needs, and free at its time; of its own service centre
+ * before others, then who was given the fewest tickets in the last seven days (field-service, automatic assignment).
+ * Stands in line with every other assignment of the centre, so that each sees what the one before it did.
+ * @param except whom it is taken from.
+ * @throws rule_violation when there is nobody.
+ */
+export async function nextTechnician(
+  tx: Tx,
+  ticket: Ticket,
+  now: Date,
+  except: string | null = null,
+): Promise<Candidate> {
+  const ofCentre = async () => (ticket.centreId ? best(tx, ticket, now, except, ticket.centreId) : null);
+  if (await ofCentre()) {
+    await lineUp(tx, ticket.organizationId, ticket.centreId!);
+    // Whoever stood before us in line may have taken the last one.
+    const found = await ofCentre();
+    if (found) return found;
+  }
+  await lineUpForAll(tx, ticket.organizationId);
+  const found = (await ofCentre()) ?? (await best(tx, ticket, now, except, null));
+  if (!found) throw refused("field-service.nobody_free", { number: ticket.number });
+  return found;
+}
+
+/**
+ * The technician somebody chose, if they are free.
+ * @throws not_found when the ticket's organization has no such technician, rule_violation when they do not work any more, conflict naming the ticket they
+ * are busy with.
+ */
+export async function chosenTechnician(tx: Tx, ticket: Ticket, technicianId: string): Promise<Candidate> {
+  const technician = await tx.technician.findFirst({
+    where: { id: technicianId, organizationId: ticket.organizationId },
+    select: { id: true, name: true, centreId: true, operatorId: true, state: true },
+  });
+  if (!technician) throw notFound();
+  await lineUp(tx, ticket.organizationId, technician.centreId);
+  const { state, ...candidate } = technician;
+  if (state !== "active") throw refused("field-service.technician_inactive", { name: technician.name });
+  const [busy] = await tx.$queryRaw<{ number: string }[]>`
+    select number from service_ticket
+    where technician_id = ${technicianId}::uuid and state in ('assigned', 'in_progress') and id <> ${ticket.id}::uuid
+      and tstzrange(appointment_start, appointment_end) && tstzrange(${ticket.appointmentStart}, ${ticket.appointmentEnd})
+    limit 1`;
+  if (busy) throw conflict("field-service.technician_busy", { name: technician.name, number: busy.number });
+  return candidate;
+}
+
+/** Whether somebody has room for a visit besides the one that is asked about. */
+export async function isFree(
+  tx: Tx,
+  technicianId: string,
+  { id, start, end }: { id: string; start: Date; end: Date },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from service_ticket
+    where technician_id = ${technicianId}::uuid and state in ('assigned', 'in_progress') and id <> ${id}::uuid
+      and tstzrange(appointment_start, appointment_end) && tstzrange(${start}, ${end})
+    limit 1`;
+  return rows.length === 0;
+}
+
+async function best(
+  tx: Tx,
+  ticket: Ticket,
+  now: Date,
+  except: string | null,
+  centreId: string | null,
+): Promise<Candidate | null> {
+  const [found] = await tx.$queryRaw<Candidate[]>`
+    select technician.id, technician.name, technician.centre_id as "centreId", technician.operator_id as "operatorId"
+    from technician
+    join service_centre on service_centre.id = technician.centre_id and service_centre.active
+    left join lateral (
+      select count(*) as given, max(assigned_at) as last
+      from service_ticket
+      where technician_id = technician.id and state <> 'canceled' and assigned_at >= ${after(now, -countedFor)}
+    ) as load on true
+    where technician.organization_id = ${ticket.organizationId}::uuid and technician.state = 'active'
+      and technician.skills @> ${ticket.skills}::text[]
+      and (${centreId}::uuid is null or technician.centre_id = ${centreId}::uuid)
+      and (${except}::uuid is null or technician.id <> ${except}::uuid)
+      and not exists (
+        select 1 from service_ticket as other
+        where other.technician_id = technician.id and other.state in ('assigned', 'in_progress') and other.id <> ${ticket.id}::uuid
+          and tstzrange(other.appointment_start, other.appointment_end)
+            && tstzrange(${ticket.appointmentStart}, ${ticket.appointmentEnd})
+      )
+    order by load.given, load.last nulls first, technician.id
+    limit 1`;
+  return found ?? null;
+}
+
+/** One assignment of a centre after the other; those of other centres go on meanwhile. */
+async function lineUp(tx: Tx, organizationId: string, centreId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(hashtextextended(${`assign ${organizationId}`}, 0))`;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`assign centre ${centreId}`}, 0))`;
+}
+
+/** Nobody else of the organization assigns anything meanwhile. */
+async function lineUpForAll(tx: Tx, organizationId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`assign ${organizationId}`}, 0))`;
+}

@@ -1,0 +1,66 @@
+import { command } from "@/lib/core/command";
+import { conflict } from "@/lib/core/errors";
+import { reason } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { fieldSetting } from "@/lib/field-service/field-setting";
+import { ofTicket } from "@/lib/field-service/service-tickets/access";
+import { appointment } from "@/lib/field-service/service-tickets/book";
+import { isFree } from "@/lib/field-service/service-tickets/candidates";
+import { changeTicket } from "@/lib/field-service/service-tickets/change";
+import { planning } from "@/lib/field-service/service-tickets/confirm";
+import { moment, ticketFields } from "@/lib/field-service/service-tickets/fields";
+import { currentTicket, lockTicket } from "@/lib/field-service/service-tickets/ticket";
+import { notify } from "@/lib/notifications/inbox/notify";
+
+const movable: readonly string[] = ["booked", "confirmed", "assigned"];
+
+/**
+ * Moves a visit that has not begun to another time. A technician who has no room for it then loses it: it waits to be assigned
+ * anew.
+ */
+export const rescheduleServiceTicket = command({
+  name: "service-tickets.reschedule",
+  permission: null,
+  input: object({
+    ...ticketFields,
+    appointmentStart: moment,
+    appointmentEnd: moment.optional(),
+    reason: reason.optional(),
+  }),
+  scope: ofTicket(planning),
+  async run({ input, emit, ...acting }) {
+    const { ticketId, version, happenedAt, reason } = input;
+    const { tx, now } = acting;
+    const ticket = await lockTicket(tx, ticketId, version);
+    if (!movable.includes(ticket.state)) {
+      const action = "service-tickets.reschedule";
+      throw conflict("wrong_state", { state: ticket.state, action }, await currentTicket(tx, ticketId));
+    }
+    const time = appointment(input, (await fieldSetting(tx)).slotMinutes, now);
+    const slot = { id: ticketId, start: time.appointmentStart, end: time.appointmentEnd };
+    const keeps =
+      ticket.state !== "assigned" || !ticket.technicianId || (await isFree(tx, ticket.technicianId, slot));
+    const done = await changeTicket(acting, ticket, {
+      ...(keeps ? {} : { move: "release" as const }),
+      data: { ...time, remindedAt: null, ...(keeps ? {} : { technicianId: null, assignedAt: null }) },
+      action: "rescheduled",
+      details: {
+        from: ticket.appointmentStart.toISOString(),
+        to: time.appointmentStart.toISOString(),
+        ...(reason ? { reason } : {}),
+        ...(keeps || !ticket.technician ? {} : { released: ticket.technician.name }),
+      },
+      happenedAt,
+    });
+    await notify(tx, {
+      operatorIds: ticket.technician?.operatorId ? [ticket.technician.operatorId] : [],
+      message: keeps ? "field-service.inbox.rescheduled" : "field-service.inbox.released",
+      params: { number: ticket.number },
+      href: keeps ? `field-service/service-tickets/${ticketId}` : null,
+      organizationId: ticket.organizationId,
+      now,
+    });
+    emit("service-tickets/rescheduled", { ticketId });
+    return { ...done, technicianId: keeps ? ticket.technicianId : null };
+  },
+});
