@@ -25,7 +25,7 @@ export const topUps = resource({
     customer: column.text("customer.name", { width: 180 }),
     organization: column.text("organization.name", { width: 180 }),
     amount: column.money("top_up.amount", "top_up.currency", { filter: true }),
-    channel: column.enum("top_up.channel", topUpChannels),
+    channel: column.enum("top_up.channel", topUpChannels, { width: 170 }),
     channelRef: column.code("top_up.channel_ref", { search: true, filter: true, width: 200 }),
     state: column.enum("top_up.state", topUpMachine.states, { width: 150 }),
     failureReason: column.text("top_up.failure_reason", { width: 220 }),

@@ -13,6 +13,7 @@ import { TopUpNotice } from "@/components/console/top-ups/notices";
 import { topUpOffers } from "@/components/console/top-ups/offers";
 import { readTopUp } from "@/lib/billing/top-ups/read";
 import { topUps } from "@/lib/billing/top-ups/resource";
+import { formatMoney } from "@/lib/core/i18n/format";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
 import { resources } from "@/lib/registry";
@@ -41,6 +42,9 @@ const shown = [
   "note",
 ];
 
+/** A list of what hangs on a top-up: its resource, what ties the rows to it, and which columns. */
+type Related = [name: string, filters: Record<string, string>, columns: string[]];
+
 /** Facts that only say something when they hold. */
 const remarkable = ["automatic", "madeUp"];
 
@@ -67,8 +71,16 @@ export default async function TopUpPage({
       ? href(resource.page.replace(":id", path))
       : undefined;
   };
-  const related: [name: string, filters: Record<string, string>, columns: string[]][] = [
-    ["payment-attempts", { topUpId: id }, ["number", "state", "amount", "fee", "failureReason", "createdAt"]],
+  const related: Related[] = [
+    ...(topUp.attempt
+      ? ([
+          [
+            "payment-attempts",
+            { topUpId: id },
+            ["number", "state", "amount", "fee", "failureReason", "createdAt"],
+          ],
+        ] satisfies Related[])
+      : []),
     ["refunds", { topUpId: id }, ["number", "state", "amount", "destination", "createdAt"]],
     ["ledger-transactions", { referenceId: id }, ["createdAt", "kind", "amount", "note"]],
   ];
@@ -76,7 +88,7 @@ export default async function TopUpPage({
     <RecordPage
       reader={reader}
       crumbs={crumbsOf(reader, topUps, { label: topUp.number })}
-      title={topUp.number}
+      title={`${formatMoney({ amount: topUp.amount, currency: topUp.currency }, caller.locale)} · ${topUp.customerName ?? topUp.organizationName}`}
       number={topUp.number}
       state={{ value: topUp.state, options: stateOptions(reader, topUps) }}
       links={<SecureLink reader={reader} targetType="top-ups" targetId={id} path={topUp.path} />}
