@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Caller } from "@/lib/core/caller";
 import { now, withClock } from "@/lib/core/clock";
-import { type Command, perform } from "@/lib/core/command";
+import { type Command, execute, executeTogether, perform } from "@/lib/core/command";
 import { newId } from "@/lib/core/id";
 import type { Json } from "@/lib/core/json";
 import type { Place } from "@/lib/core/scope";
 import { systemCaller } from "@/lib/core/system";
+import { carryOut, claimAttempt, reportOutcome } from "@/lib/governance/approvals/carry-out";
 import { grantsOf } from "@/lib/governance/auth/grants";
 
 /**
@@ -31,6 +32,50 @@ export class Stage {
         idempotencyKey: `seed:${key}`,
       }),
     );
+  }
+
+  /**
+   * Several of the same in one transaction, each at its own moment: thousands of them would take long one by one.
+   * @param acts in the order of their moments.
+   */
+  async actTogether<Input, Output extends Json>(
+    command: Command<Input, Output>,
+    acts: readonly { key: string; at: Date; input: unknown }[],
+    caller: Caller,
+  ): Promise<void> {
+    if (acts.length === 0) return;
+    let turn = 0;
+    const inTurn: Command<Input, Output> = {
+      ...command,
+      run: async (run) => {
+        const result = await command.run(run);
+        turn = Math.min(turn + 1, acts.length - 1);
+        return result;
+      },
+    };
+    const calls = acts.map(({ key, input }) => ({ input, idempotencyKey: `seed:${key}` }));
+    const done = await withClock(
+      () => acts[turn]!.at,
+      () => executeTogether(inTurn as Command<Input>, calls, { ...caller, requestId: newId() }),
+    );
+    if (!done) throw new Error(`${command.name} would have waited for approval.`);
+  }
+
+  /** Asks for what needs an approval. @returns the approval it waits for. */
+  async ask(key: string, at: Date, command: Command, input: unknown, caller: Caller): Promise<string> {
+    const outcome = await withClock(at, () =>
+      execute(command, input, { ...caller, steppedUpAt: at, idempotencyKey: `seed:${key}` }),
+    );
+    if (outcome.status !== "waiting") throw new Error(`${command.name} did not wait for approval.`);
+    return outcome.approvalId;
+  }
+
+  /** Carries an approval out as the job would have, at that moment. */
+  async carryOut(approvalId: string, at: Date): Promise<void> {
+    await withClock(at, async () => {
+      const attempt = { approvalId, attempt: 1, runId: `seed:${approvalId}` };
+      if (await claimAttempt(attempt)) await reportOutcome(attempt, await carryOut(approvalId));
+    });
   }
 
   async system(): Promise<Caller> {

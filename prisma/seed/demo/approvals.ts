@@ -1,12 +1,10 @@
-import { days, hours, withClock } from "@/lib/core/clock";
-import { execute } from "@/lib/core/command";
+import { days, hours } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { platformPlace } from "@/lib/core/scope";
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { createApprovalPolicy } from "@/lib/governance/approval-policies/create";
 import { updateApprovalPolicy } from "@/lib/governance/approval-policies/update";
 import { approveApproval } from "@/lib/governance/approvals/approve";
-import { carryOut, claimAttempt, reportOutcome } from "@/lib/governance/approvals/carry-out";
 import { rejectApproval } from "@/lib/governance/approvals/reject";
 import { grantRole } from "@/lib/governance/operators/grant-role";
 import type { Stage } from "@/prisma/seed/demo/actors";
@@ -50,15 +48,18 @@ export async function seedApprovals(
   const targets = organizations.filter((each) => !each.reseller).slice(40);
   for (const [index, { reason, daysAgo, granted }] of requests.entries()) {
     const organizationId = targets[index * 2]!.organizationId;
-    const approvalId = await ask(`suspension-${index}`, at(daysAgo, 2), suspendOrganization, asking, {
-      organizationId,
-      reason,
-    });
+    const approvalId = await stage.ask(
+      `suspension-${index}`,
+      at(daysAgo, 2),
+      suspendOrganization,
+      { organizationId, reason },
+      asking,
+    );
     const word = { approvalId, reason: granted ? "Looks right." : "Talk to them first." };
     const [key, moment] = [`decide-${index}`, at(daysAgo, 5)] as const;
     if (granted) await stage.act(key, moment, approveApproval, word, deciding);
     else await stage.act(key, moment, rejectApproval, word, deciding);
-    if (granted) await withClock(at(daysAgo, 5), () => execution(approvalId));
+    if (granted) await stage.carryOut(approvalId, at(daysAgo, 5));
   }
   await stage.act(
     "policy-suspensions-off",
@@ -87,32 +88,17 @@ export async function seedApprovals(
   );
   for (const [index, account] of ["security", "sre"].entries()) {
     const { operatorId } = operators.find((each) => each.email.startsWith(`${account}@`))!;
-    await ask(`super-admin-${account}`, at(2 - index, 4), grantRole, admin, {
-      operatorId,
-      roleId: superAdmin.id,
-      organizationId: root.organizationId,
-      reason: "Covers for the holidays.",
-    });
-  }
-
-  async function ask(
-    key: string,
-    moment: Date,
-    command: Parameters<typeof execute>[0],
-    caller: typeof admin,
-    input: Record<string, unknown>,
-  ): Promise<string> {
-    const outcome = await withClock(moment, () =>
-      execute(command, input, { ...caller, steppedUpAt: moment, idempotencyKey: `seed:${key}` }),
+    await stage.ask(
+      `super-admin-${account}`,
+      at(2 - index, 4),
+      grantRole,
+      {
+        operatorId,
+        roleId: superAdmin.id,
+        organizationId: root.organizationId,
+        reason: "Covers for the holidays.",
+      },
+      admin,
     );
-    if (outcome.status !== "waiting") throw new Error(`${command.name} did not wait for approval.`);
-    return outcome.approvalId;
   }
-}
-
-/** What the job would have done that day. */
-async function execution(approvalId: string): Promise<void> {
-  const attempt = { approvalId, attempt: 1, runId: `seed:${approvalId}` };
-  if (!(await claimAttempt(attempt))) return;
-  await reportOutcome(attempt, await carryOut(approvalId));
 }
