@@ -12,7 +12,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
       {facts.map((fact) => (
         <div key={fact.key} className="grid grid-cols-[minmax(6.5rem,2fr)_minmax(0,3fr)] gap-x-3 px-4 py-2">
           <dt className="text-ink-3 text-sm">{fact.label}</dt>
-          <dd className="min-w-0 text-sm">{fact.value}</dd>
+          <dd className="min-w-0 text-sm [overflow-wrap:anywhere]">{fact.value}</dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { RowSelectionState } from "@tanstack/react-table";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense, use, useCallback, useState } from "react";
@@ -10,7 +11,7 @@ import { defaultKeys, shownColumns } from "./column-look";
 import { type ListState, useListState } from "./list-state";
 import { TableBoundary } from "./table-boundary";
 import { TableFooter } from "./table-footer";
-import { nothingChosen, TableRows } from "./table-rows";
+import { TableRows } from "./table-rows";
 import { TableSkeleton } from "./table-skeleton";
 import { TableToolbar } from "./table-toolbar";
 import type { BulkAction, SavedViews, StartExport } from "./types";
@@ -72,17 +73,14 @@ function Body({
   ...rest
 }: ResourceTableProps & { state: ListState }) {
   const page = "rows" in given ? given : use(given);
-  const [chosen, setChosen] = useState<{ page: ListPage; rows: ReadonlySet<string> }>({
-    page,
-    rows: nothingChosen,
-  });
+  const [chosen, setChosen] = useState<{ page: ListPage; rows: RowSelectionState }>({ page, rows: {} });
   const [previewed, setPreviewed] = useState<ListPage["rows"][number] | null>(null);
   // Frozen when the dialog opens: it outlives the refresh that follows its work.
   const [bulk, setBulk] = useState<{ action: BulkAction; ids: string[] } | null>(null);
   const preview = useCallback((row: ListPage["rows"][number]) => setPreviewed(row), []);
   // What was chosen on another page is not in sight any more, so it is not chosen any more.
-  const selection = chosen.page === page ? chosen.rows : nothingChosen;
-  const ids = [...selection];
+  const selection = chosen.page === page ? chosen.rows : {};
+  const ids = Object.keys(selection);
 
   if (page.rows.length === 0) {
     return (
@@ -109,7 +107,7 @@ function Body({
           actions={bulkActions}
           count={ids.length}
           onAction={(action) => setBulk({ action, ids })}
-          onClear={() => setChosen({ page, rows: nothingChosen })}
+          onClear={() => setChosen({ page, rows: {} })}
         />
       ) : null}
       {bulk ? <BulkDialog action={bulk.action} ids={bulk.ids} onClose={() => setBulk(null)} /> : null}

@@ -1,8 +1,9 @@
 "use client";
 
+import { type RowSelectionState, rowSelectionFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { PanelRightOpen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type MouseEvent, useCallback, useMemo, useRef } from "react";
+import { type MouseEvent, useMemo, useRef } from "react";
 import type { ListPage, ResourceDescription } from "@/lib/core/resource/description";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
@@ -15,9 +16,9 @@ import { ROLE } from "./roles";
 import { useRowKeys } from "./row-keys";
 import { bodyCell, fixedCell, fixedHead, fixedLeft, headCell, TableFrame } from "./table-frame";
 
-type Row = ListPage["rows"][number];
+const features = tableFeatures({ rowSelectionFeature });
 
-export const nothingChosen: ReadonlySet<string> = new Set();
+type Row = ListPage["rows"][number];
 
 export type TableRowsProps = {
   description: ResourceDescription;
@@ -25,9 +26,9 @@ export type TableRowsProps = {
   sort: string;
   onSort: (sort: string) => void;
   busy: boolean;
-  /** Ids of the chosen rows; absent where nothing can be done with several rows. */
-  selection?: ReadonlySet<string>;
-  onSelection: (selection: ReadonlySet<string>) => void;
+  /** Absent where nothing can be done with several rows. */
+  selection?: RowSelectionState;
+  onSelection: (selection: RowSelectionState) => void;
   onPreview: (row: Row) => void;
 };
 
@@ -37,28 +38,30 @@ export function TableRows(props: TableRowsProps) {
   const element = useRef<HTMLTableElement>(null);
   const shown = shownColumns(description.columns, page.columns);
   const title = titleColumn(shown);
-  const rows = page.rows;
-  const chosen = selection ?? nothingChosen;
-  const toggle = useCallback(
-    (id: string) => {
-      const next = new Set(chosen);
-      if (!next.delete(id)) next.add(id);
-      onSelection(next);
-    },
-    [chosen, onSelection],
+  const columns = useMemo(
+    () => page.columns.map((key, index) => ({ id: key, accessorFn: (row: Row) => row[index + 1] })),
+    [page.columns],
   );
+  const table = useTable({
+    features,
+    columns,
+    data: page.rows,
+    getRowId: (row) => row[0],
+    state: { rowSelection: selection ?? {} },
+    onRowSelectionChange: (next) => onSelection(typeof next === "function" ? next(selection ?? {}) : next),
+  });
+  const rows = table.getRowModel().rows;
   const act = useMemo(
     () => ({
       preview: (index: number) => {
-        const row = rows[index];
+        const row = page.rows[index];
         if (row) onPreview(row);
       },
       select: (index: number) => {
-        const row = rows[index];
-        if (selection && row) toggle(row[0]);
+        if (selection) rows[index]?.toggleSelected();
       },
     }),
-    [rows, onPreview, selection, toggle],
+    [page.rows, onPreview, selection, rows],
   );
   useRowKeys(element, act);
 
@@ -84,10 +87,8 @@ export function TableRows(props: TableRowsProps) {
             <th {...ROLE.header} scope="col" className={cn(headCell, fixedHead, "left-0")}>
               <Checkbox
                 aria-label={t("selectAll")}
-                checked={chosen.size > 0 && chosen.size < rows.length ? "indeterminate" : chosen.size > 0}
-                onCheckedChange={(checked) =>
-                  onSelection(checked ? new Set(rows.map(([id]) => id)) : nothingChosen)
-                }
+                checked={table.getIsSomeRowsSelected() ? "indeterminate" : table.getIsAllRowsSelected()}
+                onCheckedChange={(checked) => table.toggleAllRowsSelected(checked)}
               />
             </th>
           ) : null}
@@ -112,14 +113,14 @@ export function TableRows(props: TableRowsProps) {
       <tbody {...ROLE.group} className="max-sm:block">
         {rows.map((row) => (
           <tr
-            key={row[0]}
+            key={row.id}
             {...ROLE.row}
             data-row
             tabIndex={-1}
-            onClick={(event) => onRowClick(event, row)}
+            onClick={(event) => onRowClick(event, row.original)}
             className={cn(
               "group/row -outline-offset-2 max-sm:relative max-sm:mb-2 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:gap-y-2 max-sm:rounded-md max-sm:border max-sm:border-line max-sm:p-3",
-              chosen.has(row[0]) ? "bg-accent-soft" : "bg-surface focus-within:bg-hover hover:bg-hover",
+              row.getIsSelected() ? "bg-accent-soft" : "bg-surface focus-within:bg-hover hover:bg-hover",
             )}
           >
             {selection ? (
@@ -129,13 +130,13 @@ export function TableRows(props: TableRowsProps) {
               >
                 <Checkbox
                   aria-label={t("select")}
-                  checked={chosen.has(row[0])}
-                  onCheckedChange={() => toggle(row[0])}
+                  checked={row.getIsSelected()}
+                  onCheckedChange={(checked) => row.toggleSelected(checked)}
                 />
               </td>
             ) : null}
             {shown.map((column, index) => {
-              const value = row[page.columns.indexOf(column.key) + 1];
+              const value = row.original[page.columns.indexOf(column.key) + 1];
               const cell = <Cell column={column} value={value} />;
               const head = column === title;
               return (
@@ -156,7 +157,7 @@ export function TableRows(props: TableRowsProps) {
                   )}
                   {column.link && description.recordHref && value !== null ? (
                     <Link
-                      href={description.recordHref.replace(":id", row[0])}
+                      href={description.recordHref.replace(":id", row.id)}
                       className="block truncate rounded-sm font-medium text-ink underline-offset-2 hover:text-accent hover:underline"
                     >
                       {cell}
@@ -174,7 +175,7 @@ export function TableRows(props: TableRowsProps) {
                 icon
                 aria-label={t("preview")}
                 title={t("preview")}
-                onClick={() => onPreview(row)}
+                onClick={() => onPreview(row.original)}
                 className="opacity-0 focus-visible:opacity-100 group-focus-within/row:opacity-100 group-hover/row:opacity-100 dense:h-6!"
               >
                 <PanelRightOpen aria-hidden />
