@@ -21,6 +21,8 @@ export type RelatedListProps = {
   /** Path of the whole list below the panel; the resource's own when left out. */
   path?: string;
   actions?: ReactNode;
+  /** Drawn only when there is something: on a record on which much may hang. */
+  hideEmpty?: boolean;
 };
 
 const shownRows = 8;
@@ -34,11 +36,13 @@ export async function RelatedList({
   title,
   path,
   actions,
+  hideEmpty = false,
 }: RelatedListProps) {
   if (!mayRead(resource, reader)) return null;
   const { caller, t, panel } = reader;
   const description = describeResource(resource, caller, t, panel);
   const page = await list(resource, { filters, columns, limit: shownRows }, caller);
+  if (hideEmpty && page.rows.length === 0) return null;
   const shown = columns.flatMap((key) => description.columns.find((column) => column.key === key) ?? []);
   const { count, exact } = page.total;
   return (

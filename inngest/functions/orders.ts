@@ -5,7 +5,7 @@ import { takeBackBenefits } from "@/lib/commerce/benefit-grants/take-back";
 import { noteDelivery } from "@/lib/commerce/deliveries/note";
 import { deliverySettledEvent } from "@/lib/commerce/deliveries/send";
 import { expireDueOrders } from "@/lib/commerce/orders/expire-due";
-import { finishOrder } from "@/lib/commerce/orders/finish";
+import { finishWithoutBenefits } from "@/lib/commerce/orders/finish";
 import { notifyRefundTask as tellOfTask } from "@/lib/commerce/refund-tasks/notify";
 import { perform } from "@/lib/core/command";
 import { systemCaller } from "@/lib/core/system";
@@ -31,9 +31,7 @@ export const grantBenefits = inngest.createFunction(
   async ({ event, step }) => {
     const { orderId } = aboutOrder.parse(event.data);
     for (let round = 1; await step.run(`grant ${round}`, () => grantPending(orderId)); ) round++;
-    return step.run("finish", async () =>
-      perform(finishOrder, { orderId }, await systemCaller("grant-benefits")),
-    );
+    return step.run("finish", () => finishWithoutBenefits(orderId));
   },
 );
 

@@ -90,6 +90,7 @@ export function manualGrantOffer(reader: Reader, order: OrderRecord): CommandSpe
         },
       },
       defaults: { orderId: order.id, skuBenefitId: first.id, quantity: 1 },
+      submitLabel: reader.t("commerce.commands.benefit-grants.grant.title"),
     },
     order.path,
   );

@@ -20,8 +20,12 @@ export function OrderItems({ reader, order }: { reader: Reader; order: OrderReco
           <tr>
             <TableHeader>{t(`${texts}.item`)}</TableHeader>
             <TableHeader align="right">{t(`${texts}.quantity`)}</TableHeader>
-            <TableHeader align="right">{t(`${texts}.unitPrice`)}</TableHeader>
-            <TableHeader align="right">{t(`${texts}.taxRate`)}</TableHeader>
+            <TableHeader align="right" className="max-sm:hidden">
+              {t(`${texts}.unitPrice`)}
+            </TableHeader>
+            <TableHeader align="right" className="max-sm:hidden">
+              {t(`${texts}.taxRate`)}
+            </TableHeader>
             <TableHeader align="right">{t(`${texts}.amount`)}</TableHeader>
           </tr>
         </TableHead>
@@ -44,10 +48,10 @@ export function OrderItems({ reader, order }: { reader: Reader; order: OrderReco
               <TableCell align="right">
                 <NumberText value={item.quantity} />
               </TableCell>
-              <TableCell align="right">
+              <TableCell align="right" className="max-sm:hidden">
                 <Money value={item.unitPrice.toJSON()} />
               </TableCell>
-              <TableCell align="right">
+              <TableCell align="right" className="max-sm:hidden">
                 <NumberText
                   value={Number(item.taxRate) / 100}
                   options={{ style: "percent", maximumFractionDigits: 4 }}

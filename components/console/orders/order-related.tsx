@@ -27,6 +27,7 @@ export function OrderRelated({ reader, orderId, only }: OrderRelatedProps) {
         filters={{ orderId }}
         columns={columns.filter((column) => resource.columns[column])}
         title={reader.t(`commerce.pages.orders.${title}`)}
+        hideEmpty
       />
     );
   });

@@ -1,8 +1,18 @@
 import { fulfillIfGranted } from "@/lib/commerce/orders/fulfill";
-import { command } from "@/lib/core/command";
+import { command, perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { bySystem, ofRow } from "@/lib/core/scope";
+import { systemCaller } from "@/lib/core/system";
+
+/** Finishes an order that entitles to nothing. Of any other, whoever grants the last of its benefits does. */
+export async function finishWithoutBenefits(orderId: string): Promise<boolean> {
+  const grants = await prisma.benefitGrant.count({ where: { orderId, manual: false } });
+  if (grants > 0) return false;
+  await perform(finishOrder, { orderId }, await systemCaller("grant-benefits"));
+  return true;
+}
 
 /** Makes a paid order fulfilled when nothing it entitles to is still to be granted. */
 export const finishOrder = command({

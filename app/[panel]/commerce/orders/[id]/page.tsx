@@ -68,7 +68,7 @@ export default async function OrderPage({ params }: RecordPageProps) {
     <RecordPage
       reader={reader}
       crumbs={crumbsOf(reader, orders, { label: order.number })}
-      title={order.number}
+      title={t("commerce.resources.orders.one")}
       number={order.number}
       state={{ value: order.state, options: stateOptions(reader, orders) }}
       description={order.customer?.name ?? order.organization}

@@ -43,7 +43,7 @@ export default async function RefundTaskPage({ params }: RecordPageProps) {
     <RecordPage
       reader={reader}
       crumbs={crumbsOf(reader, refundTasks, { label: String(task.attempt) })}
-      title={String(task.attempt)}
+      title={t("commerce.resources.refund-tasks.one")}
       number={String(task.attempt)}
       state={{ value: String(task.state), options: stateOptions(reader, refundTasks) }}
       actions={
