@@ -22,6 +22,7 @@ import {
   type World,
 } from "@/lib/core/testing/world";
 import { customersExamples } from "@/lib/customers/testing/examples";
+import { fieldServiceExamples } from "@/lib/field-service/testing/examples";
 import { makeApproval } from "@/lib/governance/testing/approvals";
 import { governanceExamples } from "@/lib/governance/testing/examples";
 import { notificationsExamples } from "@/lib/notifications/testing/examples";
@@ -37,6 +38,7 @@ const examples: Examples[] = [
   billingExamples,
   commerceExamples,
   customersExamples,
+  fieldServiceExamples,
   governanceExamples,
   notificationsExamples,
   settingsExamples,

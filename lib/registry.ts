@@ -5,6 +5,7 @@ import { publishDirectory } from "@/lib/core/directory";
 import type { Module } from "@/lib/core/module";
 import type { Resource } from "@/lib/core/resource";
 import { customers } from "@/lib/customers/module";
+import { fieldService } from "@/lib/field-service/module";
 import { governance } from "@/lib/governance/module";
 import { notifications } from "@/lib/notifications/module";
 import { settings } from "@/lib/settings/module";
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   customers,
   commerce,
   billing,
+  fieldService,
   governance,
   notifications,
   sre,

@@ -9,6 +9,7 @@ import {
   processPaymentEvent,
   syncPayment,
 } from "./commerce";
+import { serviceTicketReminders } from "./field-service";
 import {
   executeApproval,
   expireApprovals,
@@ -74,4 +75,5 @@ export const functions: InngestFunction.Any[] = [
   beginReconciliation,
   reconcileLedgerJob,
   releaseExpiredHoldsJob,
+  serviceTicketReminders,
 ];

@@ -14,7 +14,9 @@ import { completeServiceTicket } from "@/lib/field-service/service-tickets/compl
 import { confirmServiceTicket } from "@/lib/field-service/service-tickets/confirm";
 import { serviceTicketMachine } from "@/lib/field-service/service-tickets/machine";
 import { noteServiceTicket } from "@/lib/field-service/service-tickets/note";
+import { noteOverdueTicket } from "@/lib/field-service/service-tickets/note-overdue";
 import { reassignServiceTicket } from "@/lib/field-service/service-tickets/reassign";
+import { remindOfTicket } from "@/lib/field-service/service-tickets/remind";
 import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/reschedule";
 import { serviceTickets } from "@/lib/field-service/service-tickets/resource";
 import { revealTicketPhone } from "@/lib/field-service/service-tickets/reveal-phone";
@@ -43,6 +45,8 @@ export const fieldService = module({
     cancelServiceTicket,
     noteServiceTicket,
     revealTicketPhone,
+    noteOverdueTicket,
+    remindOfTicket,
     createTechnician,
     updateTechnician,
     deactivateTechnician,

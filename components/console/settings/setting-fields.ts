@@ -10,6 +10,8 @@ type FieldSchema = {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  format?: string;
+  anyOf?: FieldSchema[];
   default?: unknown;
 };
 
@@ -43,6 +45,8 @@ function described(
       options: moduleOptions(t),
       help: t("settings.pages.settings.modulesHelp"),
     };
+  if (schema.anyOf?.some((option) => option.format === "uuid") && name.endsWith("Organization"))
+    return { kind: "reference", resource: "organizations", required: false };
   switch (schema.type) {
     case "integer":
     case "number":

@@ -36,7 +36,10 @@ export function localStorage(folder: string): Storage {
   const root = resolve(folder);
   const arriving = join(root, "arriving");
   // One folder a file would make a directory too long to list.
-  const pathOf = (key: string): string => join(root, checkStorageKey(key).slice(0, 2), key);
+  const pathOf = (key: string): string => {
+    const name = checkStorageKey(key);
+    return name.includes("/") ? join(root, name) : join(root, name.slice(0, 2), name);
+  };
 
   return {
     async put(key, content) {
@@ -83,6 +86,11 @@ export function localStorage(folder: string): Storage {
       for (const folder of await namesIn(root))
         if (/^[0-9a-f]{2}$/.test(folder))
           for (const name of await olderIn(join(root, folder), olderThan)) if (isStorageKey(name)) yield name;
+      for (const ticket of await namesIn(join(root, "tickets")))
+        for (const name of await olderIn(join(root, "tickets", ticket), olderThan)) {
+          const key = `tickets/${ticket}/${name}`;
+          if (isStorageKey(key)) yield key;
+        }
     },
 
     async sweep(olderThan) {

@@ -32,10 +32,17 @@ export class MissingFile extends Error {
   }
 }
 
-/** A key nobody has used: 128 random bits, never derived from the name a person gave. */
-export const newStorageKey = (): string => randomBytes(16).toString("hex");
+/**
+ * A key nobody has used: 128 random bits, never derived from the name a person gave.
+ * @param folder what it belongs with, as `tickets/<id>`.
+ */
+export const newStorageKey = (folder?: `tickets/${string}`): string =>
+  checkStorageKey(`${folder ? `${folder}/` : ""}${randomBytes(16).toString("hex")}`);
 
-export const isStorageKey = (name: string): boolean => /^[0-9a-f]{32}$/.test(name);
+/** Folders of keys: photos of a ticket lie together (field-service, file storage). */
+const keyForm = /^(tickets\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/)?[0-9a-f]{32}$/;
+
+export const isStorageKey = (name: string): boolean => keyForm.test(name);
 
 /** @throws Error for anything that is no key of ours, so that no path can be smuggled in. */
 export function checkStorageKey(key: string): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
-import { conflict } from "@/lib/core/errors";
+import { conflict, refused } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofTicket } from "@/lib/field-service/service-tickets/access";
@@ -15,6 +15,10 @@ export const imageKinds = ["receipt", "problem"] as const;
 
 /** Who may add photos: whoever holds the permission, and a technician to what is theirs. */
 export const uploading = ["field-service.tickets.upload"] as const;
+
+/** So many photos one ticket may have, and so many its customer may send. */
+const most = 60;
+const mostOfCustomer = 6;
 
 /**
  * Puts a photo to a ticket. Its input is what the server made of an upload, so the way in is `POST /api/tickets/:id/images`
@@ -40,6 +44,11 @@ export const addTicketImage = command({
     const twin = await tx.serviceTicketImage.count({ where: { ticketId, sha256 } });
     if (twin > 0) throw conflict("field-service.image_twice", { number });
     const createdById = operatorOf(caller);
+    const limit = createdById === null ? mostOfCustomer : most;
+    const already = await tx.serviceTicketImage.count({
+      where: { ticketId, ...(createdById === null ? { uploadedById: null } : {}) },
+    });
+    if (already >= limit) throw refused("field-service.too_many_images", { number, limit });
     const keep = (file: KeptImage["file"]) =>
       recordFile(tx, { ...file, purpose: "ticket-image", organizationId, createdById, now, expiresAt: null });
     const imageId = newId();

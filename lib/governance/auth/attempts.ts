@@ -81,6 +81,15 @@ export async function countVisit(page: string, address: string | null): Promise<
   await consume(limiter(`visit:${page}`, { points: 30, seconds: 600, blockSeconds: 0 }), networkOf(address));
 }
 
+/**
+ * Counts one use of something public by whoever `key` stands for.
+ * @param what names the use ("booking:phone").
+ * @param points how many uses, in how many `seconds`.
+ * @throws rate_limited with the seconds to wait.
+ */
+export const countUse = (what: string, key: string, points: number, seconds: number): Promise<void> =>
+  consume(limiter(`use:${what}`, { points, seconds, blockSeconds: 0 }), key);
+
 async function consume(limit: RateLimiterPostgres, key: string): Promise<void> {
   try {
     await limit.consume(key);
@@ -91,7 +100,7 @@ async function consume(limit: RateLimiterPostgres, key: string): Promise<void> {
 }
 
 /** Who has one IPv6 address has a whole network of them. */
-function networkOf(address: string | null): string {
+export function networkOf(address: string | null): string {
   if (!address || !ipaddr.isValid(address)) return "unknown";
   const parsed = ipaddr.process(address);
   if (parsed.kind() === "ipv4") return parsed.toString();

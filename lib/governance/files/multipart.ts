@@ -7,6 +7,8 @@ export type Part = {
   name: string;
   /** As the sender calls it, without any folder; null for a plain field. */
   fileName: string | null;
+  /** As the sender wrote it, whatever that is. */
+  givenName: string | null;
   contentType: string;
   content: AsyncIterable<Buffer>;
 };
@@ -29,9 +31,9 @@ export async function* multipart(
   const delimiter = Buffer.from(`\r\n--${boundary[1] ?? boundary[2]}`);
   for await (const _ of reader.until(delimiter));
   while ((await reader.take(2)).toString() === "\r\n") {
-    const { name, fileName, contentType } = head(await reader.head());
+    const { name, fileName, givenName, contentType } = head(await reader.head());
     const content = reader.until(delimiter);
-    yield { name, fileName, contentType, content };
+    yield { name, fileName, givenName, contentType, content };
     for await (const _ of content);
   }
 }
@@ -51,9 +53,11 @@ function head(text: string): Omit<Part, "content"> {
       ?.replace(/%22|%0A|%0D|\\(.)/gi, (special, escaped) => escaped ?? decodeURIComponent(special));
   const name = parameter("name");
   if (!/^form-data/i.test(disposition) || name === undefined) throw malformed();
+  const givenName = parameter("filename") ?? null;
   return {
     name,
-    fileName: parameter("filename")?.replace(/^.*[/\\]/, "") ?? null,
+    givenName,
+    fileName: givenName?.replace(/^.*[/\\]/, "") ?? null,
     contentType: headers.get("content-type") ?? "text/plain",
   };
 }

@@ -69,7 +69,7 @@ export const settingDefinitions = {
   }),
   fieldService: object({
     /** Where bookings of strangers arrive; the platform when none is named. */
-    bookingOrganization: z.union([z.uuid(), z.literal("")]).default(""),
+    bookingOrganization: z.uuid().nullable().default(null),
     /** The hours of a day visits begin and end in, in the organization's time zone, and how long one takes. */
     dayStart: whole(0, 23).default(8),
     dayEnd: whole(1, 24).default(18),

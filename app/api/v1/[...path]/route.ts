@@ -1,6 +1,7 @@
 import { execute } from "@/lib/core/command";
 import { AppError, notFound } from "@/lib/core/errors";
 import { answering, json } from "@/lib/core/http/answer";
+import { idempotencyKey } from "@/lib/core/http/idempotency-key";
 import { readJson } from "@/lib/core/http/request";
 import { asRecords, list, record } from "@/lib/core/resource/list";
 import { parseListQuery } from "@/lib/core/resource/query";
@@ -43,10 +44,3 @@ const refuse = (request: Request): Promise<Response> =>
   answering(request, () => Promise.reject(new AppError("method_not_allowed", "method_not_allowed")));
 
 export { refuse as DELETE, refuse as PATCH, refuse as PUT };
-
-function idempotencyKey(request: Request): string | undefined {
-  const key = request.headers.get("idempotency-key");
-  if (key === null) return undefined;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new AppError("invalid_input", "bad_idempotency_key");
-  return key;
-}

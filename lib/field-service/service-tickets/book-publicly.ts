@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { hours } from "@/lib/core/clock";
+import { perform } from "@/lib/core/command";
+import { lookupHashes } from "@/lib/core/crypto/keyring";
+import { phone } from "@/lib/core/crypto/phone";
+import { prisma } from "@/lib/core/db";
+import { modulesOff } from "@/lib/core/directory";
+import { notFound, refused } from "@/lib/core/errors";
+import type { RequestFacts } from "@/lib/core/http/request";
+import { object, parseInput } from "@/lib/core/input";
+import { platformPlace } from "@/lib/core/scope";
+import { systemCaller } from "@/lib/core/system";
+import { bookingFields, bookServiceTicket } from "@/lib/field-service/service-tickets/book";
+import { momentAt, requireBookable, zoneOf } from "@/lib/field-service/service-tickets/slots";
+import { countUse, networkOf } from "@/lib/governance/auth/attempts";
+import { setting } from "@/lib/settings/settings/read";
+
+const date = z.iso.date({ error: "field-service.validation.date" });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:00)?$/, { error: "field-service.validation.time" });
+
+/** Mobile numbers of mainland China are written without their country code by whoever has one. */
+const domestic = /^1[3-9]\d{9}$/;
+
+const publicPhone = z
+  .string()
+  .max(40)
+  .transform((text) => {
+    const digits = text.replace(/[\s().-]/g, "");
+    return domestic.test(digits) ? `+86${digits}` : text;
+  })
+  .pipe(phone);
+
+/** A booking as a stranger sends it (field-service, public interface). */
+export const publicBooking = object({
+  customer_name: bookingFields.customerName,
+  customer_phone: publicPhone,
+  address: bookingFields.address,
+  appointment_date: date,
+  appointment_time: time,
+  issue_desc: bookingFields.issue,
+  locale: z.enum(["en", "zh"]).optional(),
+  /** No person sees this field, so none fills it in. */
+  website: z.string().max(200).optional(),
+});
+
+const window = hours(1) / 1000;
+
+/** The organization strangers book with (setting `fieldService.bookingOrganization`). */
+export async function bookingOrganization(): Promise<string> {
+  const { bookingOrganization: chosen } = await setting("fieldService");
+  if (!chosen) return (await platformPlace()).organizationId;
+  const where = { id: chosen, state: "active" as const };
+  if ((await prisma.organization.count({ where })) === 0) return (await platformPlace()).organizationId;
+  return chosen;
+}
+
+/**
+ * Books a visit for a stranger, by date and time of the organization's clock.
+ * @param key the request's idempotency key, if any.
+ * @returns the ticket's number and, this once, the secret of the link that follows it.
+ * @throws rate_limited by network address and by telephone number; invalid_input; rule_violation for robots, and outside of the
+ * times that can be booked; not_found where the module is off.
+ */
+export async function bookPublicly(input: unknown, facts: RequestFacts, key?: string) {
+  if ((await modulesOff()).has("field-service")) throw notFound();
+  const { bookingsPerAddress, bookingsPerPhone } = await setting("fieldService");
+  await countUse("booking:address", networkOf(facts.address), bookingsPerAddress, window);
+  const booking = parseInput(publicBooking, input);
+  if (booking.website) throw refused("field-service.not_a_person");
+  const hash = lookupHashes(`booking:${booking.customer_phone}`)[0] ?? "";
+  await countUse("booking:phone", hash, bookingsPerPhone, window);
+  const organizationId = await bookingOrganization();
+  const start = await momentAt(
+    booking.appointment_date,
+    booking.appointment_time,
+    await zoneOf(organizationId),
+  );
+  await requireBookable(organizationId, start);
+  return perform(
+    bookServiceTicket,
+    {
+      customerName: booking.customer_name,
+      phone: booking.customer_phone,
+      address: booking.address,
+      issue: booking.issue_desc,
+      appointmentStart: start.toISOString(),
+      locale: booking.locale ?? facts.locale,
+      organizationId,
+    },
+    { ...(await systemCaller("booking")), ...facts, ...(key ? { idempotencyKey: key } : {}) },
+  );
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { Caller } from "@/lib/core/caller";
+import { prisma } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { readPermission, ticketPlace } from "@/lib/field-service/service-tickets/access";
+import type { StoredFile } from "@/lib/governance/files/read";
+
+const fileSelect = {
+  id: true,
+  storageKey: true,
+  name: true,
+  contentType: true,
+  bytes: true,
+  organizationId: true,
+  purpose: true,
+  createdById: true,
+} as const;
+
+/**
+ * A ticket's photo for who may see the ticket.
+ * @param size the photo itself, or the small one lists show.
+ * @throws not_found in every other case.
+ */
+export async function ticketImageFile(
+  imageId: string,
+  size: "full" | "thumbnail",
+  caller: Caller,
+): Promise<StoredFile> {
+  const image = await ticketImage(imageId);
+  await ticketPlace(image.ticketId, caller, [readPermission], { own: true });
+  return size === "full" ? image.file : image.thumbnail;
+}
+
+/** A photo of a ticket, for whoever has settled by other means that it may be seen. @throws not_found. */
+export async function ticketImage(imageId: string) {
+  const image = z.guid().safeParse(imageId).success
+    ? await prisma.serviceTicketImage.findUnique({
+        where: { id: imageId },
+        select: { ticketId: true, file: { select: fileSelect }, thumbnail: { select: fileSelect } },
+      })
+    : null;
+  if (!image) throw notFound();
+  return image;
+}
