@@ -29,6 +29,7 @@ export const operators = [
   "admin@harbour.example",
   "operations@harbour.example",
   "manager@harbour.example",
+  "finance@harbour.example",
   "auditor@harbour.example",
   "security@harbour.example",
   "agent@langang.example",
