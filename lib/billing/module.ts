@@ -6,9 +6,42 @@ import { startAutoRecharge } from "@/lib/billing/auto-recharges/start";
 import { stopAutoRecharge } from "@/lib/billing/auto-recharges/stop";
 import { updateAutoRecharge } from "@/lib/billing/auto-recharges/update";
 import { workAutoRecharge } from "@/lib/billing/auto-recharges/work";
+import { addBillItem } from "@/lib/billing/bill-items/add";
+import { removeBillItem } from "@/lib/billing/bill-items/remove";
+import { billItems } from "@/lib/billing/bill-items/resource";
+import { billPayments } from "@/lib/billing/bill-payments/resource";
+import { beginBillRun, beginDueRun } from "@/lib/billing/bill-runs/begin";
+import { billOwner } from "@/lib/billing/bill-runs/bill-owner";
+import { failBillRun } from "@/lib/billing/bill-runs/fail";
+import { billRunMachine } from "@/lib/billing/bill-runs/machine";
+import { noteBillRun } from "@/lib/billing/bill-runs/note";
+import { billRuns } from "@/lib/billing/bill-runs/resource";
+import { resumeBillRun } from "@/lib/billing/bill-runs/resume";
+import { billingProfiles } from "@/lib/billing/billing-profiles/resource";
+import { setBillingProfile } from "@/lib/billing/billing-profiles/set";
+import { autoPayBill } from "@/lib/billing/bills/auto-pay";
+import { closeBill } from "@/lib/billing/bills/close";
+import { disputeBill } from "@/lib/billing/bills/dispute";
+import { dunBill } from "@/lib/billing/bills/dun";
+import { generateBill } from "@/lib/billing/bills/generate";
+import { issueBill } from "@/lib/billing/bills/issue";
+import { billMachine } from "@/lib/billing/bills/machine";
+import { payBill } from "@/lib/billing/bills/pay";
+import { presentBill } from "@/lib/billing/bills/present";
+import { recordBillPayment } from "@/lib/billing/bills/record-payment";
+import { reopenBill } from "@/lib/billing/bills/reopen";
+import { bills } from "@/lib/billing/bills/resource";
+import { voidBill } from "@/lib/billing/bills/void";
 import { exportDayClose } from "@/lib/billing/day-close/export";
 import { disputeMachine } from "@/lib/billing/disputes/machine";
+import { resolveDispute } from "@/lib/billing/disputes/resolve";
 import { disputes } from "@/lib/billing/disputes/resource";
+import { attachInvoiceFile, keepInvoiceFile } from "@/lib/billing/invoices/file";
+import { issueInvoice } from "@/lib/billing/invoices/issue";
+import { invoiceMachine } from "@/lib/billing/invoices/machine";
+import { requestInvoice } from "@/lib/billing/invoices/request";
+import { invoices } from "@/lib/billing/invoices/resource";
+import { voidInvoice } from "@/lib/billing/invoices/void";
 import { ledgerEntries } from "@/lib/billing/ledger/entries";
 import { exportTrialBalance } from "@/lib/billing/ledger/export-trial-balance";
 import { finishReconciliation } from "@/lib/billing/ledger/finish-reconciliation";
@@ -91,6 +124,32 @@ export const billing = module({
     syncMethod,
     recordPayer,
     expireMethods,
+    setBillingProfile,
+    addBillItem,
+    removeBillItem,
+    generateBill,
+    issueBill,
+    presentBill,
+    autoPayBill,
+    payBill,
+    recordBillPayment,
+    voidBill,
+    reopenBill,
+    closeBill,
+    disputeBill,
+    resolveDispute,
+    dunBill,
+    beginBillRun,
+    beginDueRun,
+    billOwner,
+    noteBillRun,
+    failBillRun,
+    resumeBillRun,
+    requestInvoice,
+    issueInvoice,
+    attachInvoiceFile,
+    keepInvoiceFile,
+    voidInvoice,
   ],
   resources: [
     wallets,
@@ -102,8 +161,23 @@ export const billing = module({
     autoRecharges,
     paymentMethods,
     disputes,
+    bills,
+    billItems,
+    billPayments,
+    billRuns,
+    billingProfiles,
+    invoices,
   ],
-  machines: [walletMachine, topUpMachine, autoRechargeMachine, paymentMethodMachine, disputeMachine],
+  machines: [
+    walletMachine,
+    topUpMachine,
+    autoRechargeMachine,
+    paymentMethodMachine,
+    disputeMachine,
+    billMachine,
+    billRunMachine,
+    invoiceMachine,
+  ],
   menu: [
     { key: "wallets", path: "billing/wallets", permission: "billing.wallets.read", icon: "wallet" },
     { key: "top-ups", path: "billing/top-ups", permission: "billing.top-ups.read", icon: "banknote" },
@@ -118,6 +192,14 @@ export const billing = module({
       path: "billing/payment-methods",
       permission: "billing.payment-methods.read",
       icon: "credit-card",
+    },
+    { key: "bills", path: "billing/bills", permission: "billing.bills.read", icon: "receipt" },
+    { key: "invoices", path: "billing/invoices", permission: "billing.invoices.read", icon: "file-text" },
+    {
+      key: "billing-profiles",
+      path: "billing/billing-profiles",
+      permission: "billing.bills.read",
+      icon: "sliders-horizontal",
     },
     { key: "disputes", path: "billing/disputes", permission: "billing.disputes.read", icon: "gavel" },
     {

@@ -53,7 +53,7 @@ export async function WalletHolds({ reader, wallet }: { reader: Reader; wallet: 
               <TableHeader>{label("createdAt")}</TableHeader>
               <TableHeader>{label("expiresAt")}</TableHeader>
               <TableHeader>
-                <span className="sr-only">{t("core.table.actions")}</span>
+                <span className="sr-only">{t("core.record.actions")}</span>
               </TableHeader>
             </tr>
           </TableHead>

@@ -7,7 +7,7 @@ import type { WalletPartRecord, WalletRecord } from "@/lib/billing/wallets/read"
 import { resources } from "@/lib/registry";
 import { mayRead } from "../figures";
 import type { Reader } from "../reader";
-import { accountLabel } from "./words";
+import { partLabel } from "./words";
 
 /** What a wallet has, part by part, in the order it is spent. */
 export function WalletParts({ reader, wallet }: { reader: Reader; wallet: WalletRecord }) {
@@ -64,15 +64,15 @@ function PartName({ reader, part }: { reader: Reader; part: WalletPartRecord }) 
   if (part.kind === "wallet_credit" && part.creditLimit.amount !== "0")
     return (
       <>
-        {accountLabel(reader, part.kind)}{" "}
+        {partLabel(reader, part.kind)}{" "}
         <span className="text-ink-3">
           {t("billing.resources.wallets.columns.creditLimit")} <Money value={part.creditLimit} />
         </span>
       </>
     );
-  if (!voucher) return <>{accountLabel(reader, part.kind)}</>;
+  if (!voucher) return <>{partLabel(reader, part.kind)}</>;
   const resource = resources.get("vouchers");
-  const name = `${voucher.name || accountLabel(reader, part.kind)} · ${voucher.number}`;
+  const name = `${voucher.name || partLabel(reader, part.kind)} · ${voucher.number}`;
   return mayRead(resource, reader) && resource.page ? (
     <Link href={href(resource.page.replace(":id", voucher.id))} className="text-accent hover:underline">
       {name}

@@ -14,7 +14,7 @@ import type { Statement, StatementLine } from "@/lib/billing/wallets/statement";
 import { may } from "@/lib/core/caller";
 import { listHref } from "../figures";
 import type { Reader } from "../reader";
-import { accountLabel, kindLabel } from "./words";
+import { kindLabel, partLabel } from "./words";
 
 export const statementLines = 100;
 
@@ -153,7 +153,7 @@ function LineRow({ reader, line, money, wallet }: LineRowProps) {
       <TableCell className="whitespace-nowrap text-ink-2">
         <Time value={line.at} style="minute" />
       </TableCell>
-      <TableCell className="max-w-72">
+      <TableCell className="max-w-56">
         {may(reader.caller, "billing.ledger.read", wallet.path) ? (
           <Link
             href={reader.href(`billing/ledger-transactions/${line.transactionId}`)}
@@ -170,7 +170,7 @@ function LineRow({ reader, line, money, wallet }: LineRowProps) {
           </span>
         ) : null}
       </TableCell>
-      <TableCell className="whitespace-nowrap">{accountLabel(reader, line.part)}</TableCell>
+      <TableCell className="whitespace-nowrap">{partLabel(reader, line.part)}</TableCell>
       <TableCell align="right">{line.debit ? money(line.debit) : null}</TableCell>
       <TableCell align="right">{line.credit ? money(line.credit) : null}</TableCell>
       <TableCell align="right">{money(line.balance)}</TableCell>

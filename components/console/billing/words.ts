@@ -9,3 +9,7 @@ export const kindLabel = (reader: Reader, kind: string): string =>
 /** What an account is for, in the reader's language. */
 export const accountLabel = (reader: Reader, kind: string): string =>
   inCatalogue(reader, `billing.resources.ledger-entries.values.account.${kind}`, kind);
+
+/** What a part of a wallet is called on the wallet's own page. */
+export const partLabel = (reader: Reader, kind: string): string =>
+  inCatalogue(reader, `billing.statement.parts.${kind}`, kind);

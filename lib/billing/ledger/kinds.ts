@@ -18,6 +18,8 @@ export const ledgerKinds = {
   bill_issued: "neutral",
   bill_voided: "neutral",
   bill_paid: "neutral",
+  bill_credited: "neutral",
+  bill_payment_returned: "neutral",
   dispute_opened: "neutral",
   dispute_won: "neutral",
   chargeback: "neutral",

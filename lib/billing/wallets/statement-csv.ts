@@ -29,7 +29,7 @@ export async function statementCsv(walletId: string, period: Period, caller: Cal
         [
           entry.at,
           t(`billing.resources.ledger-transactions.values.kind.${entry.kind}`),
-          t(`billing.resources.ledger-entries.values.account.${entry.part}`),
+          words(`parts.${entry.part}`),
           entry.note ?? "",
         ],
         [entry.debit, entry.credit, entry.balance],

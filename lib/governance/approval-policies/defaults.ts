@@ -53,4 +53,16 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
     command: "wallets.adjust",
     steps: [{ permission: "billing.wallets.adjust", label: "Finance" }],
   },
+  {
+    key: "bill-disputes",
+    name: "Disputes of bills: a second person",
+    command: "disputes.resolve",
+    steps: [{ permission: "billing.bills.dispute", label: "Second person" }],
+  },
+  {
+    key: "bill-transfers",
+    name: "Bills paid by transfer: a second person",
+    command: "bills.record-payment",
+    steps: [{ permission: "billing.bills.write", label: "Second person" }],
+  },
 ];
