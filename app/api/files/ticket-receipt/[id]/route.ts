@@ -1,0 +1,13 @@
+import { answering } from "@/lib/core/http/answer";
+import { ticketImageFile } from "@/lib/field-service/service-tickets/images";
+import { callerOfRequest } from "@/lib/governance/auth/request-caller";
+import { fileResponse } from "@/lib/governance/files/response";
+import "@/lib/registry";
+
+/** `GET /api/files/ticket-receipt/<image id>` sends a ticket's photo; `?size=thumbnail` the small one. */
+export const GET = (request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> =>
+  answering(request, async (facts) => {
+    const caller = await callerOfRequest(request, facts);
+    const size = new URL(request.url).searchParams.get("size") === "thumbnail" ? "thumbnail" : "full";
+    return fileResponse(await ticketImageFile((await params).id, size, caller), request);
+  });
