@@ -1,4 +1,5 @@
 import { autoRechargeExamples } from "@/lib/billing/testing/auto-recharges";
+import { billExamples } from "@/lib/billing/testing/bills";
 import { dayCloseExamples } from "@/lib/billing/testing/day-close";
 import { paymentMethodExamples } from "@/lib/billing/testing/payment-methods";
 import { topUpExamples } from "@/lib/billing/testing/top-ups";
@@ -13,11 +14,13 @@ export const billingExamples: Examples = {
     ...autoRechargeExamples.commands,
     ...paymentMethodExamples.commands,
     ...dayCloseExamples.commands,
+    ...billExamples.commands,
   },
   rows: {
     ...walletExamples.rows,
     ...topUpExamples.rows,
     ...autoRechargeExamples.rows,
     ...paymentMethodExamples.rows,
+    ...billExamples.rows,
   },
 };

@@ -61,7 +61,13 @@ export default async function LedgerTransactionPage({ params }: RecordPageProps)
           : offer(
               reader,
               adjustWallet,
-              { icon: "undo-2", label: words("reverse"), ask: ["reason"], defaults: { reverses: id } },
+              {
+                icon: "undo-2",
+                label: words("reverse"),
+                submitLabel: t("billing.commands.wallets.adjust.submitLabel"),
+                ask: ["reason"],
+                defaults: { reverses: id },
+              },
               transaction.path,
             ),
       ])}
