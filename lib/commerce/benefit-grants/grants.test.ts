@@ -194,6 +194,17 @@ describe("an order that was paid", () => {
   });
 });
 
+describe("a benefit that cannot be given", () => {
+  it("keeps its order open until it is revoked", async () => {
+    const { orderId } = await paidOrder([access, report], { email: false });
+    await grantPending(orderId);
+    expect(await stateOf(orderId)).toBe("paid");
+    const [, paper] = await grantsOf(orderId);
+    await perform(revokeGrant, { benefitGrantId: paper!.id, reason: "has no address" }, caller);
+    expect(await stateOf(orderId)).toBe("fulfilled");
+  });
+});
+
 describe("access", () => {
   it("ends when its time is over, once, and not when it was revoked before", async () => {
     const { orderId } = await paidOrder([

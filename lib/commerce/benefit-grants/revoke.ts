@@ -1,5 +1,6 @@
 import { lockGrant } from "@/lib/commerce/benefit-grants/locked";
 import { moveGrant } from "@/lib/commerce/benefit-grants/move";
+import { fulfillIfGranted } from "@/lib/commerce/orders/fulfill";
 import { command } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { notFound, refused } from "@/lib/core/errors";
@@ -35,6 +36,8 @@ export const revokeGrant = command({
       : null;
     if (voucher?.state === "active") throw refused("commerce.void_the_voucher", { number: voucher.number });
     const state = await moveGrant(tx, grant, "revoke", { revokedAt: now, reason }, now);
+    // What could not be granted and is not to be any more keeps its order open no longer.
+    if (grant.orderId) await fulfillIfGranted({ tx, emit, now }, grant.orderId);
     audit.target({ type: "benefit-grants", id: grant.id, label: grant.number });
     audit.change({ state: grant.state }, { state });
     emit("benefit-grants/revoked", { benefitGrantId, organizationId: grant.organizationId });
