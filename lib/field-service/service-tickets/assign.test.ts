@@ -1,0 +1,241 @@
+import "@/lib/core/testing/database";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Caller } from "@/lib/core/caller";
+import { after, days, hours, now } from "@/lib/core/clock";
+import { perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { assignServiceTicket } from "@/lib/field-service/service-tickets/assign";
+import { reassignServiceTicket } from "@/lib/field-service/service-tickets/reassign";
+import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/reschedule";
+import { makeCentre, makeTechnician, makeTicket } from "@/lib/field-service/testing/tickets";
+import { allPermissions } from "@/lib/registry";
+
+const manager = (tenant: Tenant, changes: Partial<Caller> = {}): Caller =>
+  callerAt(tenant, tenant.operatorId, allPermissions, changes);
+
+const failureOf = async (attempt: Promise<unknown>): Promise<AppError> => {
+  const error = await attempt.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof AppError)) throw error ?? new Error("It succeeded.");
+  return error;
+};
+
+const given = (technicianIds: string[]) =>
+  prisma.serviceTicket.groupBy({
+    by: ["technicianId"],
+    where: { technicianId: { in: technicianIds }, state: "assigned" },
+    _count: { _all: true },
+  });
+
+beforeAll(async () => {
+  await platform();
+});
+
+describe("automatic assignment", () => {
+  it("keeps 200 at once even within each centre, and nobody at two places", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const centres = [await makeCentre(tenant.organizationId), await makeCentre(tenant.organizationId)];
+    const staff: string[][] = [];
+    for (const centreId of centres) {
+      const names: string[] = [];
+      for (let each = 0; each < 4; each++)
+        names.push(await makeTechnician(tenant.organizationId, { centreId }));
+      staff.push(names);
+    }
+    // One centre has a visit at a time, so only whose turn it is counts; the other needs all of its four at each time.
+    const tickets: string[] = [];
+    for (let index = 0; index < 200; index++) {
+      const place = index % 2;
+      const slot = Math.floor(index / (place === 0 ? 2 : 8));
+      tickets.push(
+        await makeTicket(tenant.organizationId, {
+          state: "confirmed",
+          centreId: centres[place],
+          appointmentStart: after(now(), days(1) + hours(slot * 2)),
+        }),
+      );
+    }
+    const done = await Promise.allSettled(
+      tickets.map((ticketId) => perform(assignServiceTicket, { ticketId, version: 1 }, manager(tenant))),
+    );
+    const failed = done.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
+    expect(failed).toEqual([]);
+    for (const names of staff) {
+      const loads = (await given(names)).map((row) => row._count._all);
+      expect(loads).toHaveLength(4);
+      expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+    }
+    const twice = await prisma.$queryRaw<unknown[]>`
+      select 1 from service_ticket a join service_ticket b on a.technician_id = b.technician_id and a.id < b.id
+        and a.state in ('assigned', 'in_progress') and b.state in ('assigned', 'in_progress')
+        and tstzrange(a.appointment_start, a.appointment_end) && tstzrange(b.appointment_start, b.appointment_end)`;
+    expect(twice).toEqual([]);
+  }, 120_000);
+
+  it("asks the same centre first, then skills, then whose turn it is, and nobody who is off or busy", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const [near, far] = [await makeCentre(organizationId), await makeCentre(organizationId)];
+    await makeTechnician(organizationId, { centreId: near, state: "inactive", skills: ["gas"] });
+    const other = await makeTechnician(organizationId, { centreId: near });
+    const skilled = await makeTechnician(organizationId, { centreId: far, skills: ["gas", "metering"] });
+    const at = { state: "confirmed", centreId: near } as const;
+    const assign = async (changes: Parameters<typeof makeTicket>[1]) => {
+      const ticketId = await makeTicket(organizationId, { ...at, ...changes });
+      return perform(assignServiceTicket, { ticketId }, manager(tenant));
+    };
+    expect((await assign({})) as object).toMatchObject({ technicianId: other });
+    // The one of the centre is there already, so one from elsewhere goes.
+    expect((await assign({})) as object).toMatchObject({ technicianId: skilled });
+    expect((await failureOf(assign({}))).reason).toBe("field-service.nobody_free");
+    const later = { appointmentStart: after(now(), days(3)) };
+    expect((await assign({ ...later, skills: ["gas"] })) as object).toMatchObject({ technicianId: skilled });
+    const nobody = await failureOf(assign({ ...later, skills: ["roof"] }));
+    expect([nobody.code, nobody.reason]).toEqual(["rule_violation", "field-service.nobody_free"]);
+  });
+
+  it("forgets what was given more than seven days ago, and what was canceled", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const centreId = await makeCentre(organizationId);
+    const [old, fresh] = [
+      await makeTechnician(organizationId, { centreId }),
+      await makeTechnician(organizationId, { centreId }),
+    ];
+    const past = { appointmentStart: after(now(), -days(20)), state: "completed" } as const;
+    for (let each = 0; each < 3; each++) {
+      const ticketId = await makeTicket(organizationId, { ...past, technicianId: old });
+      await prisma.serviceTicket.update({
+        where: { id: ticketId },
+        data: { assignedAt: after(now(), -days(8)) },
+        select: { id: true },
+      });
+    }
+    await makeTicket(organizationId, { ...past, technicianId: fresh });
+    const ticketId = await makeTicket(organizationId, { state: "confirmed", centreId });
+    const done = (await perform(assignServiceTicket, { ticketId }, manager(tenant))) as object;
+    expect(done).toMatchObject({ technicianId: old, state: "assigned", version: 2 });
+  });
+});
+
+describe("assignment by hand", () => {
+  it("lets one of two win and tells the other who did", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const technicians = [await makeTechnician(organizationId), await makeTechnician(organizationId)];
+    const people = await Promise.all([0, 1].map(() => makeOperator(tenant, allPermissions)));
+    const ticketId = await makeTicket(organizationId, { state: "confirmed" });
+    const outcomes = await Promise.allSettled(
+      people.map(({ operatorId }, index) =>
+        perform(
+          assignServiceTicket,
+          { ticketId, version: 1, technicianId: technicians[index] },
+          callerAt(tenant, operatorId, allPermissions),
+        ),
+      ),
+    );
+    const winner = outcomes.findIndex((each) => each.status === "fulfilled");
+    const lost = outcomes[1 - winner];
+    expect(winner).toBeGreaterThanOrEqual(0);
+    if (lost?.status !== "rejected" || !(lost.reason instanceof AppError)) throw new Error("Both won.");
+    expect(lost.reason).toMatchObject({
+      code: "conflict",
+      reason: "field-service.assigned_already",
+      params: { operator: `operator ${people[winner]!.operatorId.slice(-4)}` },
+      details: { current: { state: "assigned", version: 2, technicianId: technicians[winner] } },
+    });
+    expect(JSON.stringify(lost.reason.details)).not.toMatch(/\+1\d{6}|phoneEncrypted|followHash/);
+  });
+
+  it("books nobody twice, whatever the order, even past the checks", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const technicianId = await makeTechnician(organizationId);
+    const start = after(now(), days(2));
+    const one = await makeTicket(organizationId, { state: "confirmed", appointmentStart: start });
+    const two = await makeTicket(organizationId, {
+      state: "confirmed",
+      appointmentStart: after(start, hours(1)),
+    });
+    const next = await makeTicket(organizationId, {
+      state: "confirmed",
+      appointmentStart: after(start, hours(2)),
+    });
+    const outcomes = await Promise.allSettled(
+      [one, two].map((ticketId) => perform(assignServiceTicket, { ticketId, technicianId }, manager(tenant))),
+    );
+    expect(outcomes.filter((each) => each.status === "fulfilled")).toHaveLength(1);
+    const lost = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason as AppError] : []));
+    expect(lost[0]).toMatchObject({ code: "conflict", reason: "field-service.technician_busy" });
+    // Where one ends the next may begin.
+    if (outcomes[0]?.status === "fulfilled")
+      await perform(assignServiceTicket, { ticketId: next, technicianId }, manager(tenant));
+    const clash = prisma.serviceTicket.updateMany({
+      where: { id: { in: [one, two] } },
+      data: { technicianId, state: "assigned" },
+    });
+    await expect(clash).rejects.toThrow(/service_ticket_one_place_at_a_time|23P01|exclusion/i);
+  });
+
+  it("gives no ticket to somebody of another organization or who works no more", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const stranger = await makeTenant(allPermissions);
+    const ticketId = await makeTicket(tenant.organizationId, { state: "confirmed" });
+    const assign = (technicianId: string) =>
+      failureOf(perform(assignServiceTicket, { ticketId, technicianId }, manager(tenant)));
+    expect((await assign(await makeTechnician(stranger.organizationId))).code).toBe("not_found");
+    expect((await assign(newId())).code).toBe("not_found");
+    const off = await makeTechnician(tenant.organizationId, { state: "inactive" });
+    expect((await assign(off)).reason).toBe("field-service.technician_inactive");
+    const booked = await makeTicket(tenant.organizationId);
+    const early = await failureOf(perform(assignServiceTicket, { ticketId: booked }, manager(tenant)));
+    expect(early).toMatchObject({ code: "conflict", details: { current: { state: "booked" } } });
+  });
+});
+
+describe("a visit that is handed on", () => {
+  it("goes to somebody else and both are told; the same one again is refused", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const [mine, theirs] = [await makeOperator(tenant, []), await makeOperator(tenant, [])];
+    const centreId = await makeCentre(organizationId);
+    const one = await makeTechnician(organizationId, { centreId, operatorId: mine.operatorId });
+    const two = await makeTechnician(organizationId, { centreId, operatorId: theirs.operatorId });
+    const ticketId = await makeTicket(organizationId, { state: "in_progress", technicianId: one, centreId });
+    const same = perform(reassignServiceTicket, { ticketId, technicianId: one }, manager(tenant));
+    expect((await failureOf(same)).reason).toBe("field-service.same_technician");
+    const done = await perform(reassignServiceTicket, { ticketId, reason: "Fell ill." }, manager(tenant));
+    expect(done).toMatchObject({ technicianId: two, state: "assigned" });
+    const told = await prisma.inboxItem.findMany({
+      where: { operatorId: { in: [mine.operatorId, theirs.operatorId] } },
+      select: { operatorId: true, message: true },
+    });
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual({ operatorId: mine.operatorId, message: "field-service.inbox.taken_away" });
+    expect(told).toContainEqual({ operatorId: theirs.operatorId, message: "field-service.inbox.assigned" });
+  });
+
+  it("keeps its technician at another time they are free at, and loses them otherwise", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const technicianId = await makeTechnician(organizationId);
+    const start = after(now(), days(2));
+    await makeTicket(organizationId, { state: "assigned", technicianId, appointmentStart: start });
+    const ticketId = await makeTicket(organizationId, {
+      state: "assigned",
+      technicianId,
+      appointmentStart: after(start, days(1)),
+    });
+    const move = (to: Date) =>
+      perform(rescheduleServiceTicket, { ticketId, appointmentStart: to.toISOString() }, manager(tenant));
+    expect(await move(after(start, days(2)))).toMatchObject({ state: "assigned", technicianId });
+    expect(await move(after(start, hours(1)))).toMatchObject({ state: "confirmed", technicianId: null });
+    const past = await failureOf(move(after(now(), -hours(1))));
+    expect(past.code).toBe("invalid_input");
+  });
+});
