@@ -1,6 +1,16 @@
 import type { InngestFunction } from "inngest";
 import { beginReconciliation, reconcileLedgerJob, releaseExpiredHoldsJob } from "./billing";
 import {
+  beginBillRunsJob,
+  closeBillPagesJob,
+  deliverBillJob,
+  dunBillsJob,
+  issueBillsJob,
+  makeInvoiceJob,
+  restoreDebtorJob,
+  suspendDebtorJob,
+} from "./bills";
+import {
   closePayments,
   expirePaymentMethods,
   forgetPaymentMethod,
@@ -75,5 +85,13 @@ export const functions: InngestFunction.Any[] = [
   beginReconciliation,
   reconcileLedgerJob,
   releaseExpiredHoldsJob,
+  beginBillRunsJob,
+  issueBillsJob,
+  deliverBillJob,
+  closeBillPagesJob,
+  dunBillsJob,
+  suspendDebtorJob,
+  restoreDebtorJob,
+  makeInvoiceJob,
   serviceTicketReminders,
 ];

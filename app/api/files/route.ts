@@ -8,9 +8,9 @@ import { acceptUpload } from "@/lib/governance/files/upload";
 import { mayImport } from "@/lib/governance/imports/importer";
 import "@/lib/registry";
 
-const purpose = z.enum(["import", "top-up-proof"]).default("import");
+const purpose = z.enum(["import", "top-up-proof", "invoice"]).default("import");
 
-/** `POST /api/files?purpose=…` takes a file for an import or as proof of a transfer: a multipart body, read while it arrives. */
+/** `POST /api/files?purpose=…` takes a file for an import, as proof of a transfer or as an invoice: a multipart body, read while it arrives. */
 export const POST = (request: Request): Promise<Response> =>
   answering(request, async (facts) => {
     const caller = await callerOfRequest(request, facts);
@@ -19,6 +19,8 @@ export const POST = (request: Request): Promise<Response> =>
     if (use === "import" && !mayImport(caller)) throw forbidden("governance.imports.read");
     if (use === "top-up-proof" && !may(caller, "billing.top-ups.create"))
       throw forbidden("billing.top-ups.create");
+    if (use === "invoice" && !may(caller, "billing.invoices.issue"))
+      throw forbidden("billing.invoices.issue");
     const body = request.body ?? new ReadableStream({ start: (controller) => controller.close() });
     return json({ data: await acceptUpload(request.headers.get("content-type"), body, caller, use) }, 201);
   });

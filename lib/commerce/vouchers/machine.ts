@@ -9,6 +9,8 @@ export const voucherMachine = machine({
     use_up: { from: ["active"], to: "used", command: null },
     expire: { from: ["active"], to: "expired", command: null },
     void: { from: ["active"], to: "void", command: "vouchers.void" },
+    // What it paid was undone.
+    revive: { from: ["used"], to: "active", command: null },
   },
 });
 

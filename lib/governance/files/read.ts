@@ -42,7 +42,7 @@ export async function fileById(id: string): Promise<StoredFile> {
 }
 
 /**
- * A file for somebody who may read what it belongs to now: a list they may still read and export, an import or a top-up they may see.
+ * A file for somebody who may read what it belongs to now: a list they may still read and export, an import, a top-up or an invoice they may see.
  * @throws not_found in every other case, forbidden when only the permission to export is gone.
  */
 export async function fileFor(id: string, caller: Caller): Promise<StoredFile> {
@@ -53,12 +53,16 @@ export async function fileFor(id: string, caller: Caller): Promise<StoredFile> {
   // Photos of a ticket are its readers', at an address of their own (lib/field-service/service-tickets/images.ts).
   if (file.purpose === "ticket-image") throw notFound();
   if (file.purpose === "export") await requireList(file, place, mine, caller);
-  else {
-    const permission = file.purpose === "top-up-proof" ? "billing.top-ups.read" : "governance.imports.read";
-    if (!mine && !may(caller, permission, place.path)) throw notFound();
-  }
+  else if (!mine && !may(caller, seenWith[file.purpose] ?? "governance.imports.read", place.path))
+    throw notFound();
   return file;
 }
+
+/** The permission that shows what a file belongs to; imports otherwise. */
+const seenWith: Record<string, string> = {
+  "top-up-proof": "billing.top-ups.read",
+  invoice: "billing.invoices.read",
+};
 
 async function requireList(file: StoredFile, place: Place, mine: boolean, caller: Caller): Promise<void> {
   const row = await prisma.export.findFirst({ where: { fileId: file.id }, select: { resource: true } });

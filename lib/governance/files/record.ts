@@ -8,7 +8,14 @@ import { object } from "@/lib/core/input";
 import { own } from "@/lib/core/scope";
 
 /** What a file is there for; it decides who may fetch it (see `read.ts`). */
-export const purposes = ["import", "import-result", "export", "top-up-proof", "ticket-image"] as const;
+export const purposes = [
+  "import",
+  "import-result",
+  "export",
+  "top-up-proof",
+  "ticket-image",
+  "invoice",
+] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** What the server itself measured of a file it has just kept. */
@@ -42,7 +49,7 @@ export async function recordFile(
 }
 
 /** What people upload, and how many hours it is kept while nothing uses it: a proof may wait for an approval first. */
-export const uploadPurposes = { import: 24, "top-up-proof": 14 * 24 } as const;
+export const uploadPurposes = { import: 24, "top-up-proof": 14 * 24, invoice: 14 * 24 } as const;
 export type UploadPurpose = keyof typeof uploadPurposes;
 
 /** Lets a file go that was kept for an import which came to nothing. */
@@ -61,7 +68,7 @@ export async function releaseFile(tx: Tx, fileId: string | null, now: Date): Pro
 export const recordUpload = command({
   name: "files.upload",
   permission: null,
-  input: object({ file: keptFile, purpose: z.enum(["import", "top-up-proof"]) }),
+  input: object({ file: keptFile, purpose: z.enum(["import", "top-up-proof", "invoice"]) }),
   scope: own(),
   async run({ input: { file, purpose }, tx, caller, place, audit, now }) {
     const fileId = await recordFile(tx, {

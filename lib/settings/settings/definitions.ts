@@ -60,6 +60,17 @@ export const settingDefinitions = {
     rechargeNoticeHours: whole(0, 720).default(24),
     /** Before the second try of a recharge that failed; four times as long before the third. */
     rechargeRetryHours: whole(1, 168).default(6),
+    /** Days after a bill is due, each with a reminder (admin-prd 7). */
+    dunningDays: z
+      .array(z.string().regex(/^[1-9]\d{0,2}$/))
+      .max(10)
+      .default(["3", "10", "20"]),
+    /** Days after a bill is due when who owes it is suspended; 0 for never. */
+    suspendAfterDays: whole(0, 365).default(30),
+    /** Their organization itself is suspended, too: nobody of it signs in. */
+    suspendOrganizations: z.boolean().default(false),
+    /** The smallest invoice by currency; none for a currency not named (admin-prd 7). */
+    invoiceMinimums: amounts.default([]),
   }),
   refunds: object({
     /** The smallest refund by currency, such as "10 USD"; none for a currency not named (admin-prd 2). */

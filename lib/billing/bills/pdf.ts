@@ -1,0 +1,104 @@
+import { readBill } from "@/lib/billing/bills/read";
+import { writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
+import type { Caller } from "@/lib/core/caller";
+import { prisma } from "@/lib/core/db";
+import { formatMoney, formatTime } from "@/lib/core/i18n/format";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { translator } from "@/lib/core/i18n/translator";
+
+/** A bill with more items than this is printed with their sums by kind; the list has them all. */
+const mostItems = 2000;
+
+/**
+ * A bill for printing, in the reader's language.
+ * @throws not_found, forbidden for who may not see it.
+ */
+export async function billPdf(
+  billId: string,
+  caller: Caller,
+  locale: Locale,
+): Promise<{ name: string; content: Buffer }> {
+  const bill = await readBill(billId, caller);
+  const t = await translator(locale, "billing.documents", bill.timeZone);
+  const { currency } = bill;
+  const money = (amount: string) => formatMoney({ amount, currency }, locale);
+  const day = (date: Date) => formatTime(date, { locale, timeZone: bill.timeZone, style: "day" });
+  const issuedAt = bill.issuedAt ?? bill.createdAt;
+  const items = await prisma.billItem.findMany({
+    // What came after it was issued, a credit after a dispute, is not on the paper.
+    where: { billId, ...(bill.issuedAt ? { createdAt: { lte: bill.issuedAt } } : {}) },
+    orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+    take: mostItems + 1,
+    select: {
+      description: true,
+      kind: true,
+      quantity: true,
+      unitPrice: true,
+      amount: true,
+      occurredAt: true,
+    },
+  });
+  const sheet = new Sheet(bill.label, bill.issuerName, issuedAt);
+  writeHead(sheet, {
+    title: t(bill.kind === "postpaid" ? "bill.title" : "bill.statement"),
+    number: bill.label,
+    ...(bill.state === "void" ? { stamp: t("bill.void") } : {}),
+    ...(bill.state === "to_issue" ? { stamp: t("bill.draft") } : {}),
+    from: { label: t("from"), lines: [bill.issuerName, bill.issuerEmail] },
+    to: {
+      label: t("to"),
+      lines: [
+        bill.profile?.legalName ?? bill.customerName ?? bill.organizationName,
+        bill.profile?.address,
+        bill.profile?.taxId ? t("taxId", { taxId: bill.profile.taxId }) : null,
+      ],
+    },
+    facts: [
+      ...(bill.issuedAt ? ([[t("issued"), day(bill.issuedAt)]] as [string, string][]) : []),
+      [t("period"), bill.period],
+      ...(bill.dueAt ? ([[t("due"), day(bill.dueAt)]] as [string, string][]) : []),
+    ],
+  });
+  const columns = columnsOf(
+    sheet,
+    { width: 70 },
+    { width: 60, align: "right" },
+    { width: 80, align: "right" },
+    { width: 90, align: "right" },
+  );
+  sheet.row([t("description"), t("day"), t("quantity"), t("price"), t("amount")], columns, {
+    size: 8,
+    ink: "soft",
+  });
+  sheet.rule();
+  for (const item of items.slice(0, mostItems))
+    sheet.row(
+      [
+        item.description,
+        day(item.occurredAt),
+        item.quantity.toFixed(),
+        money(item.unitPrice.toFixed()),
+        money(item.amount.toFixed()),
+      ],
+      columns,
+      { size: 9 },
+    );
+  if (items.length > mostItems)
+    sheet.row([t("bill.more"), "", "", "", ""], columns, { size: 9, ink: "soft" });
+  sheet.rule();
+  const nonZero = (label: string, amount: string): [string, string][] =>
+    Number(amount) === 0 ? [] : [[label, money(amount)]];
+  writeSums(sheet, [
+    [t("subtotal"), money(bill.subtotal)],
+    ...nonZero(t("discount", { rate: bill.discountRate }), `-${bill.discount}`),
+    ...nonZero(t("tax", { rate: bill.taxRate }), bill.tax),
+    [t("total"), money(bill.total)],
+    ...nonZero(t("paid"), bill.paid),
+    ...(bill.paid === "0" ? [] : ([[t("toPay"), money(bill.due)]] as [string, string][])),
+  ]);
+  return {
+    name: `${bill.label}.pdf`,
+    content: await sheet.done((page, pages) => t("page", { number: bill.label, page, pages })),
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { byIssuerOf } from "@/lib/billing/bills/issuer";
+import { lockBill, targetOf } from "@/lib/billing/bills/locked-row";
+import { abandonPages } from "@/lib/billing/bills/open-pages";
+import { takePayment } from "@/lib/billing/bills/take-payment";
+import { post } from "@/lib/billing/ledger/post";
+import { channelRef } from "@/lib/billing/top-ups/fields";
+import { requireFreeReference } from "@/lib/billing/top-ups/reference";
+import { operatorOf } from "@/lib/core/caller";
+import { command } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
+import { conflict, notFound } from "@/lib/core/errors";
+import { Prisma } from "@/lib/core/generated/prisma/client";
+import { id, reason } from "@/lib/core/id";
+import { object } from "@/lib/core/input";
+import { Money, money } from "@/lib/core/money";
+
+const method = "bank_transfer";
+
+/**
+ * Records that a bill was paid by a transfer to the bank account. Somebody else always agrees first, and a reference pays once,
+ * a bill or a top-up.
+ */
+export const recordBillPayment = command({
+  name: "bills.record-payment",
+  permission: "billing.bills.write",
+  alwaysApproved: true,
+  sensitive: true,
+  input: object({
+    billId: id,
+    version: z.int().positive().optional(),
+    amount: money,
+    /** The bank's reference. */
+    reference: channelRef,
+    reason: reason.optional(),
+  }),
+  scope: byIssuerOf("bill", (input) => input.billId),
+  async preview({ billId, amount, reference }) {
+    const bill = await prisma.bill.findUnique({
+      where: { id: billId },
+      select: { id: true, number: true, state: true, paid: true, currency: true },
+    });
+    if (!bill) throw notFound();
+    return {
+      target: targetOf(bill),
+      before: { state: bill.state, paid: { amount: bill.paid.toFixed(), currency: bill.currency } },
+      after: { pays: amount, reference },
+    };
+  },
+  async run({ input, tx, caller, audit, emit, now }) {
+    const { reference } = input;
+    const run = { tx, emit, now };
+    const bill = await lockBill(tx, input.billId, input.version);
+    const amount = Money.of(input.amount.amount, input.amount.currency);
+    const used = await tx.billPayment.findFirst({
+      where: { method, reference, returnedAt: null },
+      select: { bill: { select: { number: true } } },
+    });
+    if (used) throw conflict("billing.reference_taken", { reference, number: used.bill.number ?? "" });
+    await requireFreeReference(tx, "bank_transfer", reference);
+    const { state, due, paymentId } = await takePayment(
+      run,
+      bill,
+      { amount, method, reference, operatorId: operatorOf(caller) },
+      async (posting, against) => {
+        const { transactionId } = await post(tx, {
+          ...posting,
+          organizationId: bill.organizationId,
+          note: reference,
+          lines: [{ system: "clearing", channel: "bank", amount: amount.negated() }, ...against],
+        });
+        return transactionId;
+      },
+    ).catch((error: unknown) => {
+      throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002"
+        ? conflict("billing.reference_taken_now", { reference })
+        : error;
+    });
+    await abandonPages(run, bill);
+    audit.target(targetOf(bill));
+    audit.change(
+      { state: bill.state, paid: bill.paid.toJSON() },
+      { state, paid: bill.paid.plus(amount).toJSON(), reference },
+    );
+    return { billId: bill.id, paymentId, state, due: due.toJSON() };
+  },
+});
