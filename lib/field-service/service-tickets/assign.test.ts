@@ -1,7 +1,7 @@
 import "@/lib/core/testing/database";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
-import { after, days, hours, now } from "@/lib/core/clock";
+import { days, hours, after as later, now } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
@@ -56,7 +56,7 @@ describe("automatic assignment", () => {
         await makeTicket(tenant.organizationId, {
           state: "confirmed",
           centreId: centres[place],
-          appointmentStart: after(now(), days(1) + hours(slot * 2)),
+          appointmentStart: later(now(), days(1) + hours(slot * 2)),
         }),
       );
     }
@@ -93,9 +93,11 @@ describe("automatic assignment", () => {
     // The one of the centre is there already, so one from elsewhere goes.
     expect((await assign({})) as object).toMatchObject({ technicianId: skilled });
     expect((await failureOf(assign({}))).reason).toBe("field-service.nobody_free");
-    const later = { appointmentStart: after(now(), days(3)) };
-    expect((await assign({ ...later, skills: ["gas"] })) as object).toMatchObject({ technicianId: skilled });
-    const nobody = await failureOf(assign({ ...later, skills: ["roof"] }));
+    const inThreeDays = { appointmentStart: later(now(), days(3)) };
+    expect((await assign({ ...inThreeDays, skills: ["gas"] })) as object).toMatchObject({
+      technicianId: skilled,
+    });
+    const nobody = await failureOf(assign({ ...inThreeDays, skills: ["roof"] }));
     expect([nobody.code, nobody.reason]).toEqual(["rule_violation", "field-service.nobody_free"]);
   });
 
@@ -107,12 +109,12 @@ describe("automatic assignment", () => {
       await makeTechnician(organizationId, { centreId }),
       await makeTechnician(organizationId, { centreId }),
     ];
-    const past = { appointmentStart: after(now(), -days(20)), state: "completed" } as const;
+    const past = { appointmentStart: later(now(), -days(20)), state: "completed" } as const;
     for (let each = 0; each < 3; each++) {
       const ticketId = await makeTicket(organizationId, { ...past, technicianId: old });
       await prisma.serviceTicket.update({
         where: { id: ticketId },
-        data: { assignedAt: after(now(), -days(8)) },
+        data: { assignedAt: later(now(), -days(8)) },
         select: { id: true },
       });
     }
@@ -156,15 +158,15 @@ describe("assignment by hand", () => {
     const tenant = await makeTenant(allPermissions);
     const { organizationId } = tenant;
     const technicianId = await makeTechnician(organizationId);
-    const start = after(now(), days(2));
+    const start = later(now(), days(2));
     const one = await makeTicket(organizationId, { state: "confirmed", appointmentStart: start });
     const two = await makeTicket(organizationId, {
       state: "confirmed",
-      appointmentStart: after(start, hours(1)),
+      appointmentStart: later(start, hours(1)),
     });
     const next = await makeTicket(organizationId, {
       state: "confirmed",
-      appointmentStart: after(start, hours(2)),
+      appointmentStart: later(start, hours(2)),
     });
     const outcomes = await Promise.allSettled(
       [one, two].map((ticketId) => perform(assignServiceTicket, { ticketId, technicianId }, manager(tenant))),
@@ -224,18 +226,18 @@ describe("a visit that is handed on", () => {
     const tenant = await makeTenant(allPermissions);
     const { organizationId } = tenant;
     const technicianId = await makeTechnician(organizationId);
-    const start = after(now(), days(2));
+    const start = later(now(), days(2));
     await makeTicket(organizationId, { state: "assigned", technicianId, appointmentStart: start });
     const ticketId = await makeTicket(organizationId, {
       state: "assigned",
       technicianId,
-      appointmentStart: after(start, days(1)),
+      appointmentStart: later(start, days(1)),
     });
     const move = (to: Date) =>
       perform(rescheduleServiceTicket, { ticketId, appointmentStart: to.toISOString() }, manager(tenant));
-    expect(await move(after(start, days(2)))).toMatchObject({ state: "assigned", technicianId });
-    expect(await move(after(start, hours(1)))).toMatchObject({ state: "confirmed", technicianId: null });
-    const past = await failureOf(move(after(now(), -hours(1))));
+    expect(await move(later(start, days(2)))).toMatchObject({ state: "assigned", technicianId });
+    expect(await move(later(start, hours(1)))).toMatchObject({ state: "confirmed", technicianId: null });
+    const past = await failureOf(move(later(now(), -hours(1))));
     expect(past.code).toBe("invalid_input");
   });
 });
