@@ -106,8 +106,6 @@ export const currency = z
 
 /** Money in a command's input: `{ amount: "12.34", currency: "USD" }`. Positive unless said otherwise by the command. */
 export const money = z.strictObject({
-  amount: z
-    .string()
-    .regex(/^-?\d{1,15}(\.\d{1,9})?$/, { error: "core.validation.decimal" }),
+  amount: z.string().regex(/^-?\d{1,15}(\.\d{1,9})?$/, { error: "core.validation.decimal" }),
   currency,
 });

@@ -78,6 +78,6 @@ function PartName({ reader, part }: { reader: Reader; part: WalletPartRecord }) 
       {name}
     </Link>
   ) : (
-    <>{name}</>
+    name
   );
 }
