@@ -5,7 +5,6 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
 import { type Compared, moneyToday, type Today, todaysFigures } from "@/lib/billing/day-close/today";
 import { may } from "@/lib/core/caller";
-import { formatMoney } from "@/lib/core/i18n/format";
 import type { Money as Amount } from "@/lib/core/money";
 import { resources } from "@/lib/registry";
 import { listHref, mayRead } from "../figures";
@@ -27,7 +26,11 @@ async function Figures({ reader }: { reader: Reader }) {
   const [today, locale] = await Promise.all([moneyToday(reader.caller), getLocale()]);
   const { t } = reader;
   const base = "billing.dashboard";
-  const words = (amount: Amount) => formatMoney(amount.toJSON(), locale);
+  // Several currencies side by side: a bare "$" would be anybody's.
+  const words = ({ amount, currency }: Amount) =>
+    new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+      amount.toFixed() as Intl.StringNumericLiteral,
+    );
   const also = (others: Amount[]) =>
     others.length > 0 ? [t(`${base}.also`, { amounts: others.map(words).join(", ") })] : [];
   const { suspense } = today;
@@ -39,7 +42,7 @@ async function Figures({ reader }: { reader: Reader }) {
           <Stat
             key={figure}
             label={t(`${base}.${figure}`)}
-            value={first ? <Money value={first.today.toJSON()} /> : t(`${base}.none`)}
+            value={first ? <Money value={first.today.roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
             note={[
               ...(first ? [t(`${base}.yesterday`, { amount: words(first.yesterday) })] : []),
               ...also(others.map((other: Compared) => other.today).filter((amount) => !amount.isZero)),
@@ -51,7 +54,7 @@ async function Figures({ reader }: { reader: Reader }) {
       })}
       <Stat
         label={t(`${base}.suspense`)}
-        value={suspense[0] ? <Money value={suspense[0].toJSON()} /> : t(`${base}.none`)}
+        value={suspense[0] ? <Money value={suspense[0].roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
         note={[t(`${base}.suspenseDetail`), ...also(suspense.slice(1))].join(" · ")}
         tone={suspense.length > 0 ? "waiting" : "neutral"}
         href={hrefOf(reader, "suspense", today)}

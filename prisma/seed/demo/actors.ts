@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Caller } from "@/lib/core/caller";
 import { now, withClock } from "@/lib/core/clock";
 import { type Command, execute, executeTogether, perform } from "@/lib/core/command";
+import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import type { Json } from "@/lib/core/json";
 import type { Place } from "@/lib/core/scope";
@@ -16,6 +17,14 @@ import { grantsOf } from "@/lib/governance/auth/grants";
 export class Stage {
   private readonly callers = new Map<string, Caller>();
 
+  /** @param done the answers of acts that an interrupted seed has behind it, by their keys. */
+  protected constructor(private readonly done: ReadonlyMap<string, Json>) {}
+
+  /** A stage that knows what was done on it before. */
+  static async set(): Promise<Stage> {
+    return new Stage(await actsDone());
+  }
+
   /** @param key names the act; the same key never acts twice. */
   async act<Input, Output extends Json>(
     key: string,
@@ -24,12 +33,15 @@ export class Stage {
     input: unknown,
     caller: Caller,
   ): Promise<Output> {
+    // What was done stays done, also where it would be asked for a little differently by now.
+    const earlier = this.done.get(keyOf(key));
+    if (earlier !== undefined) return earlier as Output;
     return withClock(at, () =>
       perform(command, input, {
         ...caller,
         requestId: newId(),
         steppedUpAt: now(),
-        idempotencyKey: `seed:${key}`,
+        idempotencyKey: keyOf(key),
       }),
     );
   }
@@ -40,9 +52,10 @@ export class Stage {
    */
   async actTogether<Input, Output extends Json>(
     command: Command<Input, Output>,
-    acts: readonly { key: string; at: Date; input: unknown }[],
+    wanted: readonly { key: string; at: Date; input: unknown }[],
     caller: Caller,
   ): Promise<void> {
+    const acts = wanted.filter(({ key }) => !this.done.has(keyOf(key)));
     if (acts.length === 0) return;
     let turn = 0;
     const inTurn: Command<Input, Output> = {
@@ -53,7 +66,7 @@ export class Stage {
         return result;
       },
     };
-    const calls = acts.map(({ key, input }) => ({ input, idempotencyKey: `seed:${key}` }));
+    const calls = acts.map(({ key, input }) => ({ input, idempotencyKey: keyOf(key) }));
     const done = await withClock(
       () => acts[turn]!.at,
       () => executeTogether(inTurn as Command<Input>, calls, { ...caller, requestId: newId() }),
@@ -63,8 +76,10 @@ export class Stage {
 
   /** Asks for what needs an approval. @returns the approval it waits for. */
   async ask(key: string, at: Date, command: Command, input: unknown, caller: Caller): Promise<string> {
+    const earlier = this.done.get(keyOf(key)) as { approvalId: string } | undefined;
+    if (earlier) return earlier.approvalId;
     const outcome = await withClock(at, () =>
-      execute(command, input, { ...caller, steppedUpAt: at, idempotencyKey: `seed:${key}` }),
+      execute(command, input, { ...caller, steppedUpAt: at, idempotencyKey: keyOf(key) }),
     );
     if (outcome.status !== "waiting") throw new Error(`${command.name} did not wait for approval.`);
     return outcome.approvalId;
@@ -76,6 +91,11 @@ export class Stage {
       const attempt = { approvalId, attempt: 1, runId: `seed:${approvalId}` };
       if (await claimAttempt(attempt)) await reportOutcome(attempt, await carryOut(approvalId));
     });
+  }
+
+  /** Whether an interrupted seed has this act behind it: what it was decided by may look different now. */
+  did(key: string): boolean {
+    return this.done.has(keyOf(key));
   }
 
   async system(): Promise<Caller> {
@@ -99,6 +119,17 @@ export class Stage {
     this.callers.set(operatorId, caller);
     return caller;
   }
+}
+
+const keyOf = (key: string): string => `seed:${key}`;
+
+/** The answers kept under the keys of acts. */
+export async function actsDone(): Promise<Map<string, Json>> {
+  const rows = await prisma.idempotencyKey.findMany({
+    where: { key: { startsWith: keyOf("") } },
+    select: { key: true, result: true },
+  });
+  return new Map(rows.map(({ key, result }) => [key, result as Json]));
 }
 
 /** An address out of the ranges kept for documentation, always the same for the same text. */

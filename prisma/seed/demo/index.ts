@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { hours, now } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -25,16 +26,16 @@ async function seedBusiness(stage: Stage, today: Date): Promise<void> {
 
 /**
  * Writes the demo business, each chapter once per database. The same story on every machine, ending today.
+ * @param setStage where it is told.
  * @returns whether any of it was written now.
  */
-export async function seedDemo(): Promise<boolean> {
+export async function seedDemo(setStage: () => Promise<Stage> = Stage.set): Promise<boolean> {
   let written = false;
   for (const { marker, tell } of chapters) {
     if (await prisma.setting.findFirst({ where: { key: marker }, select: { version: true } })) continue;
     const at = now();
-    // Ids rise with the time they are made at: what comes after this one is the chapter's.
-    const first = newId();
-    await tell(new Stage(), new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate())));
+    const first = await begin(marker, at);
+    await tell(await setStage(), new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate())));
     await settle(first, new Date(at.getTime() - hours(1)));
     await prisma.setting.create({
       data: { key: marker, version: 1, value: { writtenAt: at.toISOString() }, createdAt: at },
@@ -43,6 +44,22 @@ export async function seedDemo(): Promise<boolean> {
     written = true;
   }
   return written;
+}
+
+/**
+ * Ids rise with the time they are made at: what comes after this one is the chapter's.
+ * @returns the one of its first try, when that was interrupted.
+ */
+async function begin(marker: string, at: Date): Promise<string> {
+  const key = `${marker}-begun`;
+  const earlier = await prisma.setting.findFirst({ where: { key }, select: { value: true } });
+  if (earlier) return z.object({ first: z.uuid() }).parse(earlier.value).first;
+  const first = newId();
+  await prisma.setting.create({
+    data: { key, version: 1, value: { first }, createdAt: at },
+    select: { key: true },
+  });
+  return first;
 }
 
 /** What followed from these acts followed long ago. */

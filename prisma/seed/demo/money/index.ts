@@ -1,6 +1,7 @@
 import { after, minutes, now } from "@/lib/core/clock";
 import type { Stage } from "@/prisma/seed/demo/actors";
 import { dice } from "@/prisma/seed/demo/dice";
+import { planBills } from "@/prisma/seed/demo/money/bills";
 import { castOf } from "@/prisma/seed/demo/money/cast";
 import { seedCatalogue } from "@/prisma/seed/demo/money/catalogue";
 import { seedCustomers } from "@/prisma/seed/demo/money/customers";
@@ -30,6 +31,7 @@ export async function seedMoney(stage: Stage, today: Date): Promise<void> {
   planVouchers(cast, story, catalogue, people, today);
   planTopUps(topUps, cast, people, luck, when);
   planOrders(orders, people, luck, when);
+  planBills(cast, story, when);
   planTrouble(cast, story, orders, when);
   planRefunds(cast, story, { orders, topUps }, when);
   await story.tell();

@@ -43,7 +43,9 @@ export function planVouchers(
   const day = lastProgrammersDay(today);
   story.at(new Date(`${day}T00:05:00Z`), occasion(`date:${day}`, templates.programmersDay));
   const dollars = people.filter(({ currency }) => currency === "USD");
-  for (const person of dollars.filter(({ since }) => since.getTime() > today.getTime() - days(20)))
+  for (const person of dollars.filter(
+    ({ since }, index) => index % 3 === 0 && since > after(today, -days(70)),
+  ))
     story.at(
       after(person.since, minutes(1)),
       occasion(`sign_up:${person.customerId}`, templates.welcome, person.customerId),
