@@ -79,7 +79,8 @@ export async function WebhookMonitor({ reader }: { reader: Reader }) {
           series={eventStates.map((state) => ({
             key: state,
             label: label(state),
-            tone: paymentEventMachine.states[state],
+            // Not the red of what failed: it never was ours to handle.
+            tone: state === "refused" ? "neutral" : paymentEventMachine.states[state],
           }))}
           data={received === 0 ? [] : found.byHour.map(({ at, ...counts }) => ({ x: at, ...counts }))}
         />

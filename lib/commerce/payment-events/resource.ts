@@ -24,23 +24,24 @@ export const paymentEvents = resource({
     kysely
       .selectFrom("payment_event")
       .leftJoin("payment_attempt", "payment_attempt.id", "payment_event.attempt_id")
-      .leftJoin("order", "order.id", "payment_event.order_id"),
+      .leftJoin("order", "order.id", "payment_event.order_id")
+      .leftJoin("organization", "organization.id", "payment_event.organization_id"),
   id: "payment_event.id",
   columns: {
-    type: column.code("payment_event.type", { filter: true, search: true, link: true, width: 260 }),
-    provider: column.code("payment_event.provider", { filter: true, width: 90 }),
-    signatureState: column.enum("payment_event.signature_state", signatureStates, { width: 110 }),
-    state: column.enum("payment_event.state", paymentEventMachine.states),
-    attempts: column.integer("payment_event.attempts", { width: 80 }),
-    error: column.text("payment_event.error", { width: 280 }),
-    note: column.enum(sql`payment_event.note`, notes, { width: 200 }),
+    type: column.code("payment_event.type", { filter: true, search: true, link: true, width: 250 }),
+    provider: column.code("payment_event.provider", { filter: true, width: 100 }),
+    signatureState: column.enum("payment_event.signature_state", signatureStates, { width: 100 }),
+    state: column.enum("payment_event.state", paymentEventMachine.states, { width: 110 }),
+    attempts: column.integer("payment_event.attempts", { width: 70 }),
+    error: column.text("payment_event.error", { width: 170 }),
+    order: column.code("order.number", { filter: true, width: 120 }),
+    payment: column.code("payment_attempt.number", { filter: true, width: 120 }),
+    note: column.enum(sql`payment_event.note`, notes, { width: 200, shown: false }),
     signatureError: column.enum(
       sql`payment_event.signature_error`,
       Object.fromEntries(signatureErrors.map((error) => [error, "danger" as const])),
       { shown: false },
     ),
-    order: column.code("order.number", { filter: true, width: 120 }),
-    payment: column.code("payment_attempt.number", { filter: true, width: 120 }),
     providerEventId: column.code("payment_event.provider_event_id", {
       filter: true,
       exact: true,
@@ -57,6 +58,7 @@ export const paymentEvents = resource({
     }),
     attemptId: column.id("payment_event.attempt_id", { refersTo: "payment-attempts" }),
     orderId: column.id("payment_event.order_id", { refersTo: "orders" }),
+    organization: column.text("organization.name", { shown: false }),
     organizationId: column.id("payment_event.organization_id", { refersTo: "organizations" }),
     address: column.code("payment_event.address", { filter: true, shown: false }),
     occurredAt: column.time("payment_event.occurred_at", { shown: false }),

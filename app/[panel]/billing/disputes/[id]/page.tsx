@@ -65,7 +65,12 @@ export default async function DisputePage({ params }: RecordPageProps) {
           organization: to("customers/organizations", "organizationId"),
         },
       })}
-      target={{ type: "disputes", id }}
+      // What banks decide is written down where the payment is.
+      target={
+        chargeback && dispute.attemptId
+          ? { type: "payment-attempts", id: String(dispute.attemptId) }
+          : { type: "disputes", id }
+      }
     >
       {dispute.attemptId ? (
         <RelatedList

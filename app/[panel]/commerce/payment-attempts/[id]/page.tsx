@@ -62,7 +62,7 @@ export default async function PaymentAttemptPage({ params }: RecordPageProps) {
       reader={reader}
       crumbs={crumbsOf(reader, paymentAttempts, { label: number })}
       title={t("commerce.pages.payment-attempts.title", { number })}
-      number={number}
+      number={String(payment.paymentRef ?? payment.sessionRef ?? id)}
       state={{ value: state, options: stateOptions(reader, paymentAttempts) }}
       beside={<Money value={payment.amount as MoneyValue} />}
       actions={offered([offer(reader, syncPayment, { icon: "refresh-cw", defaults: { attemptId: id } })])}
@@ -118,7 +118,8 @@ export default async function PaymentAttemptPage({ params }: RecordPageProps) {
       <RelatedList
         reader={reader}
         resource={ledgerTransactions}
-        filters={{ referenceId: id }}
+        // What came in is posted for what was paid, the provider's fee for the payment.
+        filters={{ referenceId: [id, owner ? String(payment[owner]) : ""].filter(Boolean).join() }}
         columns={["createdAt", "kind", "amount", "key"]}
         title={t("commerce.pages.payment-attempts.ledger")}
       />

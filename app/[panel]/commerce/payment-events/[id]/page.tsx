@@ -33,7 +33,7 @@ const shown = [
   "note",
   "payment",
   "order",
-  "organizationId",
+  "organization",
   "address",
   "occurredAt",
   "receivedAt",
@@ -78,7 +78,7 @@ export default async function PaymentEventPage({ params }: RecordPageProps) {
         hrefs: {
           payment: to("commerce/payment-attempts", "attemptId"),
           order: to("commerce/orders", "orderId"),
-          organizationId: to("customers/organizations", "organizationId"),
+          organization: to("customers/organizations", "organizationId"),
         },
       })}
       target={{ type: "payment-events", id }}
