@@ -22,7 +22,7 @@ export const createAutoRecharge = command({
     const { threshold, amount, monthlyLimit } = ruleAmounts(
       { ...input, monthlyLimit: input.monthlyLimit ?? null },
       wallet.currency,
-      await setting("billing"),
+      await setting("billing", tx),
     );
     await requireMethod(tx, paymentMethodId, wallet, now);
     const autoRechargeId = newId();

@@ -31,7 +31,7 @@ export async function failRecharge(
   const rule = await ruleOf(run, topUpId);
   if (!rule) return;
   const failures = rule.failures + 1;
-  const { rechargeRetryHours } = await setting("billing");
+  const { rechargeRetryHours } = await setting("billing", run.tx);
   const next = afterFailure({ code, failures }, rechargeRetryHours, run.now);
   await run.tx.autoRecharge.update({
     where: { id: rule.id },

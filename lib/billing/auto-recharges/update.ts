@@ -33,7 +33,7 @@ export const updateAutoRecharge = command({
       paymentMethodId: before.paymentMethodId,
     };
     const wanted = { ...said, ...changes };
-    const amounts = ruleAmounts(wanted, before.currency, await setting("billing"));
+    const amounts = ruleAmounts(wanted, before.currency, await setting("billing", tx));
     const owner = { organizationId: before.organizationId, customerId: before.wallet.customerId };
     await requireMethod(tx, wanted.paymentMethodId, owner, now);
     await tx.autoRecharge.update({

@@ -52,7 +52,7 @@ export const workAutoRecharge = command({
       return did("stopped");
     }
     if (!rule.noticedAt || !rule.nextAttemptAt) {
-      const { rechargeNoticeHours } = await setting("billing");
+      const { rechargeNoticeHours } = await setting("billing", tx);
       const at = after(now, hours(rechargeNoticeHours));
       await set({ noticedAt: now, nextAttemptAt: at });
       await tellOwner(tx, rule, { what: "coming", at }, now);

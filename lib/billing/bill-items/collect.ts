@@ -32,7 +32,7 @@ function itemsFrom(
   }: { kinds: Prisma.Sql; accounts: Prisma.Sql; suffix: string; as: "order" | "credit"; sign: 1 | -1 },
 ): Prisma.Sql {
   const { organizationId, customerId, billId, currency, start, end, now } = of;
-  const moved = Prisma.sql`sum(entry.amount) * ${-sign}::int`;
+  const moved = Prisma.sql`-sum(entry.amount)`;
   return Prisma.sql`
     insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, unit_price, amount, currency,
       occurred_at, source, created_at)

@@ -42,7 +42,7 @@ export async function liftSuspension({ tx, emit, now }: Suspending, owed: Owed):
   const { organizationId, customerId, currency } = owed;
   const profile = await profileOf(tx, { organizationId, customerId }, currency);
   if (!profile?.suspendedAt) return;
-  const { suspendAfterDays } = await setting("billing");
+  const { suspendAfterDays } = await setting("billing", tx);
   const stillOwed =
     suspendAfterDays > 0 &&
     (await tx.bill.findFirst({

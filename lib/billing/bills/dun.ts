@@ -26,7 +26,7 @@ export const dunBill = command({
     audit.target(targetOf(bill));
     const none = { billId, level: bill.dunningLevel, did: "nothing" as string };
     if (!payableStates.includes(bill.state) || bill.disputed || !bill.dueAt) return none;
-    const rules = await setting("billing");
+    const rules = await setting("billing", tx);
     const { step, level, nextAt } = nextStep(bill.dueAt, rules, bill.dunningLevel, now);
     await tx.bill.update({
       where: { id: billId },

@@ -41,7 +41,9 @@ export async function issueDraft(
   const asks = !statement && totals.total.compare(zero) > 0;
   const profile = await profileOf(tx, bill, currency);
   const dueAt = asks ? after(now, days(profile?.termsDays ?? usualTerms)) : null;
-  const reminder = dueAt ? firstReminder(dueAt, await setting("billing")) : null;
+  const reminder = dueAt ? firstReminder(dueAt, await setting("billing", tx)) : null;
+  // Opened before the number is taken: whoever issues next waits from then on.
+  const wallet = statement ? null : await ownerWallet(tx, bill, currency, now);
   let number = "";
   const state = await billMachine.move(
     asks ? "issue" : "issue_settled",
@@ -66,19 +68,16 @@ export async function issueDraft(
     async () => ({ state: bill.state }),
   );
   emit("bills/issued", { billId: bill.id, organizationId, operatorId });
-  if (!statement) {
-    const { accounts } = await ownerWallet(tx, bill, currency, now);
-    const lines = issueLines(totals, accounts);
-    if (lines.length > 0)
-      await post(tx, {
-        key: `bill:${bill.id}:issued`,
-        kind: "bill_issued",
-        organizationId,
-        reference: { type: "bills", id: bill.id },
-        lines,
-        at: now,
-      });
-  }
+  const lines = wallet ? issueLines(totals, wallet.accounts) : [];
+  if (lines.length > 0)
+    await post(tx, {
+      key: `bill:${bill.id}:issued`,
+      kind: "bill_issued",
+      organizationId,
+      reference: { type: "bills", id: bill.id },
+      lines,
+      at: now,
+    });
   return { number, state, total: totals.total };
 }
 

@@ -132,7 +132,7 @@ async function resumeDunning({ tx, now }: BillRun, bill: LockedBill): Promise<vo
   const tomorrow = after(now, days(1));
   const first =
     payableStates.includes(bill.state) && bill.dueAt
-      ? firstReminder(bill.dueAt, await setting("billing"))
+      ? firstReminder(bill.dueAt, await setting("billing", tx))
       : null;
   await tx.bill.update({
     where: { id: bill.id },

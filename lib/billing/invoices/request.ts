@@ -70,7 +70,7 @@ export const requestInvoice = command({
     const sum = (of: "amount" | "tax") =>
       parts.reduce((total, part) => total.plus(part[of]), Money.zero(currency));
     const amount = sum("amount");
-    const least = amountIn((await setting("billing")).invoiceMinimums, currency);
+    const least = amountIn((await setting("billing", tx)).invoiceMinimums, currency);
     if (least && amount.compare(least) < 0)
       throw refused("billing.invoice_too_small", { minimum: `${least.amount.toFixed()} ${currency}` });
     const buyer = await buyerOf(tx, { organizationId, customerId, currency }, input);

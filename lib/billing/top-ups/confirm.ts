@@ -61,7 +61,7 @@ export const confirmTopUp = command({
     await requireFreeReference(tx, "bank_transfer", reference, topUpId);
     const paidAt = receivedAt ? new Date(receivedAt) : now;
     if (paidAt > now) throw refused("billing.received_in_future");
-    const large = needsReview(topUp.amount, (await setting("billing")).reviewFrom);
+    const large = needsReview(topUp.amount, (await setting("billing", tx)).reviewFrom);
     const state = await topUpMachine.move(
       large ? "confirm_large" : "confirm",
       ({ where, data }) =>

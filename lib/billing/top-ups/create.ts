@@ -45,7 +45,7 @@ export const createTopUp = command({
         { path: reference ? "channelRef" : "proofFileId", key: "billing.validation.bank_only" },
       ]);
     const amount = Money.of(input.amount.amount, input.amount.currency);
-    requireTopUpAmount(amount, await setting("billing"));
+    requireTopUpAmount(amount, await setting("billing", tx));
     const owner = await walletToFill(tx, input, place, amount.currency, now);
     if (reference) await requireFreeReference(tx, channel, reference);
     await adoptProof(tx, proofFileId, caller, owner.organizationId);

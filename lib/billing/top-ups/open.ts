@@ -36,7 +36,7 @@ export async function openTopUp(
 ): Promise<{ topUpId: string; number: string; attemptId: string | null }> {
   const { tx, now } = run;
   const { amount, organizationId, customerId, channel } = fields;
-  const { topUpExpireHours, bankTransferExpireDays } = await setting("billing");
+  const { topUpExpireHours, bankTransferExpireDays } = await setting("billing", tx);
   const topUpId = newId();
   const number = await nextNumber(tx, "top_up");
   await tx.topUp.create({

@@ -22,7 +22,8 @@ export async function topUpPaid(run: PaymentRun, topUpId: string, payment: Payme
   const cause = reasonToSetAside(topUp, payment);
   if (cause) return setAside(run, payment, cause);
 
-  const waits = topUp.state === "locked" || needsReview(topUp.amount, (await setting("billing")).reviewFrom);
+  const waits =
+    topUp.state === "locked" || needsReview(topUp.amount, (await setting("billing", tx)).reviewFrom);
   // The ledger comes last: what hangs on its accounts is locked by everybody else in that order, too.
   const receive = () =>
     postReceived(tx, topUp, {

@@ -15,7 +15,7 @@ export async function tellReview(tx: Tx, topUp: LockedTopUp, now: Date): Promise
 
 /** Tells the staff when one wallet's top-ups fail often (admin-prd 6: risk control). Once, at the failure that makes it often. */
 export async function tellFailures(tx: Tx, topUp: LockedTopUp, now: Date): Promise<void> {
-  const { failureNotice, failureWindowHours } = await setting("billing");
+  const { failureNotice, failureWindowHours } = await setting("billing", tx);
   const failures = await tx.topUp.count({
     where: {
       walletId: topUp.walletId,

@@ -124,7 +124,7 @@ export const createOrder = command({
       held = { holdId, walletAmount: amount };
     }
 
-    const { orderExpiryMinutes } = await setting("commerce");
+    const { orderExpiryMinutes } = await setting("commerce", tx);
     const { count } = await tx.order.createMany({
       data: {
         id: order.id,

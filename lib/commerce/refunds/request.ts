@@ -80,7 +80,7 @@ export const requestRefund = command({
           })
         : null;
     await takeUp(tx, found, refundId, now);
-    const { feePercent } = await setting("refunds");
+    const { feePercent } = await setting("refunds", tx);
     // Nothing is kept of what stays here, nor of what should never have come.
     const charged = route.to !== "wallet" && about.type !== "refund-tasks";
     const fee = feeOf(amount, charged ? feePercent : 0);
