@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/id";
 import { Stage } from "@/prisma/seed/demo/actors";
 import { seedApprovals } from "@/prisma/seed/demo/approvals";
 import { dice } from "@/prisma/seed/demo/dice";
+import { seedFieldService } from "@/prisma/seed/demo/field-service";
 import { seedHistory } from "@/prisma/seed/demo/history";
 import { seedMoney } from "@/prisma/seed/demo/money/index";
 import { seedOperators } from "@/prisma/seed/demo/operators";
@@ -14,6 +15,7 @@ import { seedOrganizations } from "@/prisma/seed/demo/organizations";
 const chapters: readonly { marker: string; tell: (stage: Stage, today: Date) => Promise<void> }[] = [
   { marker: "demo-business", tell: seedBusiness },
   { marker: "demo-money", tell: seedMoney },
+  { marker: "demo-field-service", tell: seedFieldService },
 ];
 
 async function seedBusiness(stage: Stage, today: Date): Promise<void> {
