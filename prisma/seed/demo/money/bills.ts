@@ -164,7 +164,7 @@ class HouseBilling {
             await cast.staff("finance2"),
           ),
         );
-      if (ending === "settled" && turn < 2)
+      if (ending === "settled" && turn < 2 && terms === 14)
         then(after(paid, days(1)), (at) => this.invoice(key, billId, at, latest));
     });
   }

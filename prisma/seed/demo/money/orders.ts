@@ -126,7 +126,7 @@ export function planOrders(
   dice: Dice,
   { today, latest }: { today: Date; latest: Date },
 ): void {
-  for (let index = 0; index < 150; index++) {
+  for (let index = 0; index < 130; index++) {
     const person = dice.pick(people);
     const age = Math.floor((today.getTime() - person.since.getTime()) / days(1)) - 1;
     const at = after(

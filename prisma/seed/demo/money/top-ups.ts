@@ -158,7 +158,7 @@ export function planTopUps(
   { today, latest }: { today: Date; latest: Date },
 ): void {
   const payers = people.filter((_, index) => index % 3 !== 2);
-  for (let index = 0; index < 95; index++) {
+  for (let index = 0; index < 84; index++) {
     const person = dice.pick(payers);
     const earliest = Math.min(180, Math.floor((today.getTime() - person.since.getTime()) / days(1)) - 1);
     const at = after(today, -days(dice.between(1, Math.max(1, earliest))) + minutes(dice.between(60, 1300)));
