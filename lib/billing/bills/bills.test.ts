@@ -34,7 +34,7 @@ import { concludeRefund } from "@/lib/commerce/refunds/carry-out";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { fundWallet, makeSku } from "@/lib/commerce/testing/orders";
 import type { Caller } from "@/lib/core/caller";
-import { after, days, now, withClock } from "@/lib/core/clock";
+import { days, after as later, now, withClock } from "@/lib/core/clock";
 import { type Command, execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -316,7 +316,7 @@ describe("a statement", () => {
     const owner = { organizationId: tenant.organizationId, customerId };
     await withClock(duringLastMonth(), () => fundWallet(owner, "100"));
     const orderId = await buy(tenant, customerId, "40");
-    await withClock(after(duringLastMonth(), days(1)), async () => {
+    await withClock(later(duringLastMonth(), days(1)), async () => {
       const approvalId = await makeApproval(tenant, { command: requestRefund.name, state: "executing" });
       const wish = { orderId, amount: usd("15"), destination: "balance", reason: "half of it broken" };
       const { refundId } = await perform(requestRefund, wish, { ...admin(), approvalId });
@@ -591,13 +591,13 @@ describe("a dispute", () => {
       to: "2025-01-02",
     });
     expect((await billOf(next)).total.toFixed()).toBe("0");
-    const later = await withClock(after(now(), days(70)), async () => {
+    const later = await withClock(later(now(), days(70)), async () => {
       const month = now();
       const made = await run(generateBill, {
         ...owner,
         kind: "postpaid",
-        from: after(month, -days(75)).toISOString().slice(0, 10),
-        to: after(month, -days(1)).toISOString().slice(0, 10),
+        from: later(month, -days(75)).toISOString().slice(0, 10),
+        to: later(month, -days(1)).toISOString().slice(0, 10),
       });
       await run(issueBill, { billId: made.billId });
       return made.billId;
@@ -636,7 +636,7 @@ describe("dunning", () => {
     const profileId = await makeProfile(owner);
     const { dueAt } = await billOf(billId);
     const dun = (day: number) =>
-      withClock(after(dueAt!, days(day)), async () => {
+      withClock(later(dueAt!, days(day)), async () => {
         if (!(await billsToDun(1000)).includes(billId)) return "not due";
         return (await perform(dunBill, { billId }, await systemCaller("test"))).did;
       });
@@ -659,9 +659,9 @@ describe("dunning", () => {
     expect((await suspended()).suspendedAt).not.toBeNull();
     expect(await dun(60)).toBe("not due");
     await fundWallet(owner, "100");
-    await withClock(after(dueAt!, days(61)), () => run(payBill, { billId, amount: usd("50") }));
+    await withClock(later(dueAt!, days(61)), () => run(payBill, { billId, amount: usd("50") }));
     expect((await suspended()).suspendedAt).not.toBeNull();
-    await withClock(after(dueAt!, days(61)), () => run(payBill, { billId }));
+    await withClock(later(dueAt!, days(61)), () => run(payBill, { billId }));
     expect((await suspended()).suspendedAt).toBeNull();
   });
 
@@ -672,7 +672,7 @@ describe("dunning", () => {
     const { billId } = await run(generateBill, { ...first.owner, kind: "postpaid", month: "2025-01" });
     await issue(billId);
     const profileId = await makeProfile(first.owner);
-    await withClock(after(now(), days(90)), async () => {
+    await withClock(later(now(), days(90)), async () => {
       for (const id of [first.billId, billId])
         await perform(dunBill, { billId: id }, await systemCaller("test"));
       await fundWallet(first.owner, "140");

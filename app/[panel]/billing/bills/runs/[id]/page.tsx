@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { offer, offered } from "@/components/console/command-offer";
+import { crumbsOf } from "@/components/console/crumbs";
+import { factsOf } from "@/components/console/facts";
+import { titled } from "@/components/console/metadata";
+import type { RecordPageProps } from "@/components/console/page-props";
+import { orNotFound, readerWith } from "@/components/console/reader";
+import { RecordPage } from "@/components/console/record-page";
+import { Refresh } from "@/components/console/refresh";
+import { RelatedList } from "@/components/console/related-list";
+import { stateOptions } from "@/components/console/state-options";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { Progress } from "@/components/ui/progress";
+import { billRuns } from "@/lib/billing/bill-runs/resource";
+import { resumeBillRun } from "@/lib/billing/bill-runs/resume";
+import { bills } from "@/lib/billing/bills/resource";
+import { describeResource } from "@/lib/core/resource/describe";
+import { record } from "@/lib/core/resource/list";
+
+export const generateMetadata = titled("billing.resources.bill-runs.one");
+
+const shown = [
+  "organization",
+  "timeZone",
+  "byProfile",
+  "total",
+  "reached",
+  "issued",
+  "failed",
+  "operator",
+  "createdAt",
+  "endedAt",
+];
+
+const failures = z.array(
+  z.object({
+    profileId: z.string(),
+    name: z.string(),
+    reason: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+);
+
+export default async function BillRunPage({ params }: RecordPageProps) {
+  const [reader, { id }] = await Promise.all([readerWith(params, billRuns.permission), params]);
+  const { caller, t, href } = reader;
+  const values = await orNotFound(record(billRuns, id, caller));
+  const [reached, total] = [Number(values.reached), Number(values.total)];
+  const description = describeResource(billRuns, caller, t, reader.panel);
+  const state = String(values.state);
+  const failed = failures.catch([]).parse(values.failures);
+  const words = (reason: string, values: Record<string, string | number>) => {
+    const [module = "", ...rest] = reason.split(".");
+    const key = rest.length > 0 ? `${module}.errors.${rest.join(".")}` : `core.errors.${module}`;
+    return t.has(key) ? t(key, values) : reason;
+  };
+  return (
+    <RecordPage
+      reader={reader}
+      crumbs={crumbsOf(
+        reader,
+        bills,
+        { label: description.label, href: href("billing/bills/runs") },
+        { label: String(values.period) },
+      )}
+      title={String(values.period)}
+      number={id}
+      state={{ value: state, options: stateOptions(reader, billRuns) }}
+      actions={
+        state === "failed"
+          ? offered([offer(reader, resumeBillRun, { icon: "circle-play", defaults: { billRunId: id } })])
+          : []
+      }
+      notice={
+        values.error ? (
+          <Notice tone="danger" title={t("billing.resources.bill-runs.columns.error")}>
+            {String(values.error)}
+          </Notice>
+        ) : null
+      }
+      factsTitle={t("billing.pages.billRuns.facts")}
+      facts={factsOf(description, values, shown)}
+      target={{ type: "bill-runs", id }}
+    >
+      {state === "running" ? (
+        <>
+          <Refresh seconds={2} />
+          <Progress
+            value={total > 0 ? reached / total : undefined}
+            label={t("billing.pages.billRuns.progress", { reached, total })}
+          />
+        </>
+      ) : null}
+      {failed.length > 0 ? (
+        <Card title={t("billing.pages.billRuns.failures")} flush>
+          <ul className="divide-y divide-line text-sm">
+            {failed.map((failure) => (
+              <li key={failure.profileId} className="flex flex-wrap gap-x-4 px-4 py-2">
+                <Link
+                  href={href(`billing/billing-profiles/${failure.profileId}`)}
+                  className="text-accent hover:underline"
+                >
+                  {failure.name}
+                </Link>
+                <span className="text-ink-2">{words(failure.reason, failure.params)}</span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+      <RelatedList
+        reader={reader}
+        resource={bills}
+        filters={{ runId: id }}
+        columns={["number", "customer", "organization", "kind", "state", "total", "due"]}
+        title={t("billing.pages.billRuns.bills")}
+      />
+    </RecordPage>
+  );
+}
