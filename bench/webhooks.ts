@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { budget, line, ms, percentile, timed } from "./support/figures";
 import { benchServer } from "./support/server";
 
-const perSecond = Number(process.env.BENCH_RATE ?? 25);
+const perSecond = Number(process.env.BENCH_RATE ?? 10);
 const seconds = Number(process.env.BENCH_SECONDS ?? 60);
 const allowed = 50;
 

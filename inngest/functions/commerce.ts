@@ -98,7 +98,8 @@ export const processPaymentEvent = inngest.createFunction(
   {
     id: "process-payment-event",
     retries: 8,
-    concurrency: { key: "event.data.payment", limit: 1 },
+    // Few at a time: taking events in comes before handling them.
+    concurrency: [{ limit: 3 }, { key: "event.data.payment", limit: 1 }],
     triggers: [{ event: eventReceived }],
     onFailure: async ({ event, error, step }) => {
       const { eventId } = failed(received).parse(event.data).event.data;

@@ -1,5 +1,6 @@
 import { syncMethod } from "@/lib/billing/payment-methods/sync";
 import { askAbout, takeOver } from "@/lib/commerce/payment-attempts/ask";
+import { confirmPayment } from "@/lib/commerce/payment-attempts/confirm";
 import { readAttempt } from "@/lib/commerce/payment-attempts/locked";
 import { settleEvent } from "@/lib/commerce/payment-events/settle";
 import { takeEvent } from "@/lib/commerce/payment-events/take";
@@ -22,15 +23,17 @@ const caller = () => systemCaller("process-payment-event");
  * @throws unavailable when the provider does not answer; it is noted on the event, which stays open for another try.
  */
 export async function handleEvent(eventId: string): Promise<{ state: string }> {
-  const { open, state } = await perform(takeEvent, { eventId }, await caller());
+  const { open, state, attempts } = await perform(takeEvent, { eventId }, await caller());
   if (!open) return { state };
   const event = await prisma.paymentEvent.findUniqueOrThrow({
     where: { id: eventId },
-    select: { provider: true, type: true, payload: true },
+    select: { provider: true, type: true, payload: true, receivedAt: true },
   });
   try {
     const subject = providerNamed(event.provider).subjectOf(event.type, event.payload);
-    const done = await handleSubject(event.provider, subject, eventId);
+    // Somebody who asks for it to be handled again wants the provider asked.
+    const since = attempts === 1 ? event.receivedAt : null;
+    const done = await handleSubject(event.provider, subject, eventId, since);
     return done ? { state: "handled" } : await ignore(eventId, subject);
   } catch (error) {
     const message = await inWords(error);
@@ -59,7 +62,13 @@ async function ignore(eventId: string, { about }: EventSubject): Promise<{ state
   return { state: "ignored" };
 }
 
-async function handleSubject(provider: string, subject: EventSubject, eventId: string): Promise<boolean> {
+/** @param since an answer of the provider that is newer than this holds what the event is about already. */
+async function handleSubject(
+  provider: string,
+  subject: EventSubject,
+  eventId: string,
+  since: Date | null,
+): Promise<boolean> {
   if (subject.about === "nothing") return false;
   if (subject.about === "method") {
     const facts = await asking(() => providerNamed(provider).retrieveMethod(subject.methodRef));
@@ -69,6 +78,7 @@ async function handleSubject(provider: string, subject: EventSubject, eventId: s
   }
   const { sessionRef, paymentRef } = subject;
   const attemptId = await attemptNamed(provider, subject);
+  if (attemptId && since && (await heardSince(attemptId, since, eventId))) return true;
   if (attemptId) return (await askAbout(attemptId, { sessionRef, paymentRef, eventId })) !== null;
   if (!paymentRef) return false;
   // A refund or a dispute names its payment only; the payment knows whose it is.
@@ -79,6 +89,14 @@ async function handleSubject(provider: string, subject: EventSubject, eventId: s
     : null;
   if (!facts || !named) return false;
   await takeOver(await readAttempt(prisma, named), facts, askedAt, eventId);
+  return true;
+}
+
+/** A payment's events come in a crowd: the first one's answer, asked for after they all came, serves the rest. */
+async function heardSince(attemptId: string, since: Date, eventId: string): Promise<boolean> {
+  const { syncedAt } = await readAttempt(prisma, attemptId);
+  if (syncedAt === null || syncedAt <= since) return false;
+  await perform(confirmPayment, { attemptId, askedAt: syncedAt.toISOString(), eventId }, await caller());
   return true;
 }
 

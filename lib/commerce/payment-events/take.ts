@@ -17,8 +17,11 @@ export const takeEvent = command({
       where: { id: eventId, state: "received" },
       data: { attempts: { increment: 1 } },
     });
-    const event = await tx.paymentEvent.findUnique({ where: { id: eventId }, select: { state: true } });
+    const event = await tx.paymentEvent.findUnique({
+      where: { id: eventId },
+      select: { state: true, attempts: true },
+    });
     if (!event) throw notFound();
-    return { open: count === 1, state: event.state };
+    return { open: count === 1, ...event };
   },
 });
