@@ -98,18 +98,22 @@ export function planRefunds(
 ): void {
   const refunds = new Refunds(cast, story);
   const taken = new Set<string>();
+  // One that was paid this way, or where there is none, another.
   const ofOrder = (
     at: Date,
     method: "wallet" | "offline" | "online",
-    { ending = "settled" as Ending, part = 1, original = method !== "wallet" } = {},
+    { ending = "settled" as Ending, part = 1, toBalance = false } = {},
   ) =>
     story.at(at, async () => {
-      for (const order of orders.paid.toReversed()) {
-        if (order.method !== method || taken.has(order.orderId) || order.total < 20) continue;
-        if (!(await plainOrder(order.orderId))) continue;
+      const newest = orders.paid.toReversed();
+      const fitting = newest.filter((order) => order.method === method);
+      const others = ending === "refused" ? [] : newest.filter((order) => order.method !== method);
+      for (const order of [...fitting, ...others]) {
+        if (taken.has(order.orderId) || order.total < 20 || !(await plainOrder(order.orderId))) continue;
         taken.add(order.orderId);
         const amount = Math.round(order.total * part);
         const { currency } = order.person;
+        const original = order.method !== "wallet" && !toBalance;
         return refunds.ask({ orderId: order.orderId, amount, currency }, at, { ending, original });
       }
     });
@@ -119,7 +123,7 @@ export function planRefunds(
   for (const daysAgo of [121, 74, 45]) ofOrder(on(daysAgo), "online", { part: 0.5 });
   ofOrder(on(29), "online");
   ofOrder(on(88), "offline");
-  ofOrder(on(25), "online", { original: false });
+  ofOrder(on(25), "online", { toBalance: true });
   ofOrder(on(13), "online", { ending: "refused" });
   ofOrder(on(10), "wallet", { ending: "rejected" });
   ofOrder(after(latest, -hours(20)), "wallet", { ending: "waiting" });
