@@ -38,8 +38,8 @@ export const sreExamples: Examples = {
     "job-runs.cancel": async ({ tenant }) => ({
       input: { jobRunId: await jobRun(tenant.organizationId, "running"), reason: "started twice" },
     }),
-    "circuit-breakers.open": async () => ({ input: { key: "orders.create", reason: "provider is down" } }),
-    "circuit-breakers.close": async () => ({ input: { key: "orders.cancel", reason: "provider is back" } }),
+    "circuit-breakers.open": async () => ({ input: { key: "examples.open", reason: "provider is down" } }),
+    "circuit-breakers.close": async () => ({ input: { key: "examples.close", reason: "provider is back" } }),
   },
   rows: {
     "job-runs": ({ tenant }) => jobRun(tenant.organizationId, "failed"),
