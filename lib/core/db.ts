@@ -21,6 +21,8 @@ function connect(): Connections {
   });
   // A broken idle connection is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => {});
+  // Nor does the pool hear of one that breaks between two statements of a transaction: the next statement fails instead.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return {
     pool,
     prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),

@@ -14,6 +14,8 @@ export class Store {
       const made = new pg.Pool({ connectionString: databaseUrl, max, application_name: "stripe-sandbox" });
       // A database that restarts ends idle connections; the next query opens new ones.
       made.on("error", () => undefined);
+      // One that breaks between two statements of a transaction fails the next statement instead of the process.
+      made.on("connect", (client) => client.on("error", () => undefined));
       return made;
     };
     this.pool = pool(8);
