@@ -21,7 +21,7 @@ export const ledgerTransactions = resource({
   from: () =>
     kysely
       .selectFrom("ledger_transaction")
-      .innerJoin("organization", "organization.id", "ledger_transaction.organization_id")
+      .leftJoin("organization", "organization.id", "ledger_transaction.organization_id")
       .leftJoinLateral(moved.as("moved"), (join) => join.onTrue()),
   id: "ledger_transaction.id",
   columns: {

@@ -18,8 +18,8 @@ export const walletHolds = resource({
   from: () =>
     kysely
       .selectFrom("wallet_hold")
-      .innerJoin("wallet", "wallet.id", "wallet_hold.wallet_id")
-      .innerJoin("organization", "organization.id", "wallet_hold.organization_id")
+      .leftJoin("wallet", "wallet.id", "wallet_hold.wallet_id")
+      .leftJoin("organization", "organization.id", "wallet_hold.organization_id")
       .leftJoin("customer", "customer.id", "wallet.customer_id")
       .leftJoinLateral(
         sql<{

@@ -32,7 +32,7 @@ export const wallets = resource({
   from: () =>
     kysely
       .selectFrom("wallet")
-      .innerJoin("organization", "organization.id", "wallet.organization_id")
+      .leftJoin("organization", "organization.id", "wallet.organization_id")
       .leftJoin("customer", "customer.id", "wallet.customer_id")
       .leftJoinLateral(parts.as("parts"), (join) => join.onTrue()),
   id: "wallet.id",
