@@ -5,6 +5,7 @@ import { commandOperation } from "@/lib/core/openapi/commands";
 import { listOperation, recordName, recordOperation, recordSchema } from "@/lib/core/openapi/resources";
 import { otherPaths } from "@/lib/core/openapi/routes";
 import { sharedParts } from "@/lib/core/openapi/shared";
+import { ticketPaths } from "@/lib/core/openapi/ticket-routes";
 import type { OpenApi, PathItem } from "@/lib/core/openapi/types";
 import { textsOf } from "@/lib/core/resource/describe";
 
@@ -34,7 +35,8 @@ export function openApi(t: Translate, version: string, off: ReadonlySet<string> 
     const operation = commandOperation(command, module, t);
     paths[`/api/v1/${command.name.replace(".", "/")}`] = { post: operation };
   }
-  for (const [path, item] of Object.entries(otherPaths(t))) {
+  const tickets = resources.has("service-tickets") && !off.has("field-service") ? ticketPaths(t) : {};
+  for (const [path, item] of Object.entries({ ...otherPaths(t), ...tickets })) {
     paths[path] = item;
     for (const tag of Object.values(item).flatMap((operation) => operation.tags))
       if (!tags.has(tag)) tags.set(tag, t(`core.docs.tags.${tag}`));
