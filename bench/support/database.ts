@@ -42,7 +42,7 @@ export async function benchDatabase({ durable = false } = {}): Promise<() => Pro
   };
 }
 
-async function onServer(url: string, sql: string): Promise<void> {
+export async function onServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
