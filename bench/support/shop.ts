@@ -43,7 +43,8 @@ export type Shop = {
 };
 
 /** An amount as the API answers it. */
-const cents = (answered: unknown): number => Math.round(Number((answered as { amount: string }).amount) * 100);
+const cents = (answered: unknown): number =>
+  Math.round(Number((answered as { amount: string }).amount) * 100);
 const usd = (cents: number) => ({ amount: (cents / 100).toFixed(2), currency: "USD" });
 
 /** Two fifths from the wallet; of the others one in eight is left, one in eight canceled. The left ones come first, to expire. */
