@@ -3,7 +3,7 @@ import type { Controls } from "../../e2e/stripe/control/controls";
 import type { PatientApi } from "./patient-api";
 
 /** All amounts in cents, so that the model needs no arithmetic of the product's. */
-export const funds = 100_000;
+export const funds = 500_000;
 const prices = [2_500, 4_900, 12_000];
 
 export type Sku = { id: string; price: number };
