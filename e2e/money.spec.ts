@@ -16,11 +16,11 @@ const as = async (browser: Browser, who: string): Promise<Page> =>
 
 const dialogOf = (page: Page) => page.getByRole("dialog").or(page.getByRole("alertdialog"));
 
-/** Reloads until it is there: jobs take their time. */
-const appears = (page: Page, text: string | RegExp) =>
+/** Reloads until it is there, and nothing else: jobs take their time. */
+const appears = (page: Page, text: string) =>
   expect(async () => {
     await page.reload();
-    await expect(page.getByText(text).first()).toBeVisible({ timeout: 2000 });
+    await expect(page.getByText(text, { exact: true }).first()).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 40_000 });
 
 async function command(page: Page, name: string, data: object): Promise<Record<string, string>> {

@@ -591,7 +591,7 @@ describe("a dispute", () => {
       to: "2025-01-02",
     });
     expect((await billOf(next)).total.toFixed()).toBe("0");
-    const later = await withClock(later(now(), days(70)), async () => {
+    const credited = await withClock(later(now(), days(70)), async () => {
       const month = now();
       const made = await run(generateBill, {
         ...owner,
@@ -602,7 +602,7 @@ describe("a dispute", () => {
       await run(issueBill, { billId: made.billId });
       return made.billId;
     });
-    expect(await billOf(later)).toMatchObject({ state: "settled" });
+    expect(await billOf(credited)).toMatchObject({ state: "settled" });
     expect([await account(owner, "wallet_cash"), await account(owner, "receivable")]).toEqual(["30", "0"]);
     expect(await trialBalance()).toBe("0");
   });

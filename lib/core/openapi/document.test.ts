@@ -53,7 +53,7 @@ const schema: z.ZodType = z.lazy(() =>
 );
 
 const reference = (kind: string) => z.strictObject({ $ref: z.string().startsWith(`#/components/${kind}/`) });
-const content = z.record(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/), z.strictObject({ schema }));
+const content = z.record(z.string().regex(/^[a-z]+\/(\*|[a-z0-9.+-]+)$/), z.strictObject({ schema }));
 const parameter = z.strictObject({
   name: z.string().min(1),
   in: z.enum(["path", "query", "header"]),

@@ -70,13 +70,16 @@ describe("e-mail and password", () => {
       return performance.now() - begun;
     };
     await took(nobody());
-    const times = async (email: () => string) => {
-      const all = [await took(email()), await took(email()), await took(email())];
-      return all.sort((a, b) => a - b)[1]!;
-    };
-    const [known, unknown] = [await times(() => person.email), await times(nobody)];
-    expect(unknown / known).toBeGreaterThan(0.5);
-    expect(unknown / known).toBeLessThan(2);
+    // Taken in turns and at their best, so that whatever else the machine does meets both alike.
+    const times: Record<"known" | "unknown", number[]> = { known: [], unknown: [] };
+    for (let round = 0; round < 6; round++) {
+      times.known.push(await took(person.email));
+      times.unknown.push(await took(nobody()));
+    }
+    const ratio = Math.min(...times.unknown) / Math.min(...times.known);
+    // Without its hash an unknown account answers in less than a tenth of the time.
+    expect(ratio).toBeGreaterThan(0.3);
+    expect(ratio).toBeLessThan(3);
   });
 
   it("are hashed anew when the parameters have changed", async () => {
