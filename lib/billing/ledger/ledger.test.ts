@@ -132,7 +132,7 @@ describe("a proof", () => {
     );
     // And the clearing account that the altered entry belongs to.
     expect(faultCount).toBe(7);
-    expect(faults.find(({ check }) => check === "balance")).toMatchObject({
+    expect(faults.find(({ check, id }) => check === "balance" && id === tampered.cash)).toMatchObject({
       expected: expect.stringMatching(/^100/),
       found: expect.stringMatching(/^101/),
     });
