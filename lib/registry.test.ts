@@ -29,6 +29,7 @@ import { notificationsExamples } from "@/lib/notifications/testing/examples";
 import { allPermissions, commands, moduleOf, modules, resources } from "@/lib/registry";
 import { settingsExamples } from "@/lib/settings/testing/examples";
 import { sreExamples } from "@/lib/sre/testing/examples";
+import { supportExamples } from "@/lib/support/testing/examples";
 
 /**
  * What holds for every command and every resource, because they are all in the registry (design section 3). A new one gets
@@ -43,6 +44,7 @@ const examples: Examples[] = [
   notificationsExamples,
   settingsExamples,
   sreExamples,
+  supportExamples,
 ];
 const commandExamples = Object.assign({}, ...examples.map((each) => each.commands)) as Examples["commands"];
 const rowExamples = Object.assign({}, ...examples.map((each) => each.rows)) as Examples["rows"];

@@ -11,6 +11,7 @@ import { notifications } from "@/lib/notifications/module";
 import { settings } from "@/lib/settings/module";
 import { setting } from "@/lib/settings/settings/read";
 import { sre } from "@/lib/sre/module";
+import { support } from "@/lib/support/module";
 
 /** Every module of the product, in the order of the sidebar. */
 export const modules: readonly Module[] = [
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   commerce,
   billing,
   fieldService,
+  support,
   governance,
   notifications,
   sre,

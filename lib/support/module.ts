@@ -1,13 +1,50 @@
 import { module } from "@/lib/core/module";
+import { createBusinessCalendar } from "@/lib/support/business-calendars/create";
+import { deleteBusinessCalendar } from "@/lib/support/business-calendars/delete";
+import { businessCalendars } from "@/lib/support/business-calendars/resource";
+import { updateBusinessCalendar } from "@/lib/support/business-calendars/update";
 import { supportPermissions } from "@/lib/support/permissions";
+import { activateSlaPolicy } from "@/lib/support/sla-policies/activate";
+import { createSlaPolicy } from "@/lib/support/sla-policies/create";
+import { deactivateSlaPolicy } from "@/lib/support/sla-policies/deactivate";
+import { slaPolicies } from "@/lib/support/sla-policies/resource";
+import { updateSlaPolicy } from "@/lib/support/sla-policies/update";
+import { createSupportMacro } from "@/lib/support/support-macros/create";
+import { deleteSupportMacro } from "@/lib/support/support-macros/delete";
+import { supportMacros } from "@/lib/support/support-macros/resource";
+import { updateSupportMacro } from "@/lib/support/support-macros/update";
 
 /** Questions and complaints, and how fast they are answered. */
 export const support = module({
   name: "support",
   optional: true,
   permissions: supportPermissions,
-  commands: [],
-  resources: [],
+  commands: [
+    createSlaPolicy,
+    updateSlaPolicy,
+    activateSlaPolicy,
+    deactivateSlaPolicy,
+    createBusinessCalendar,
+    updateBusinessCalendar,
+    deleteBusinessCalendar,
+    createSupportMacro,
+    updateSupportMacro,
+    deleteSupportMacro,
+  ],
+  resources: [slaPolicies, businessCalendars, supportMacros],
   machines: [],
-  menu: [],
+  menu: [
+    {
+      key: "support-macros",
+      path: "support/support-macros",
+      permission: "support.macros.read",
+      icon: "message-square",
+    },
+    {
+      key: "sla-policies",
+      path: "support/sla-policies",
+      permission: "support.sla-policies.read",
+      icon: "gauge",
+    },
+  ],
 });

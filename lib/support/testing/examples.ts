@@ -1,4 +1,10 @@
 import type { Examples } from "@/lib/core/testing/world";
+import { promiseExamples } from "@/lib/support/testing/promises";
+
+const parts: readonly Examples[] = [promiseExamples];
 
 /** How the registry's tests call this module: one file a noun beside this one, gathered here. */
-export const supportExamples: Examples = { commands: {}, rows: {} };
+export const supportExamples: Examples = {
+  commands: Object.assign({}, ...parts.map(({ commands }) => commands)),
+  rows: Object.assign({}, ...parts.map(({ rows }) => rows)),
+};
