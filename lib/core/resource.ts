@@ -172,7 +172,8 @@ type Declaration<D extends object, T extends keyof D> = {
  */
 export function resource<D extends object, T extends keyof D>(declaration: Declaration<D, T>): Resource {
   const { from, id, ...rest } = declaration;
-  const columns: Record<string, Column> = declaration.columns;
+  // Names of columns come from outside: nothing an object has by birth may look like one.
+  const columns: Record<string, Column> = Object.assign(Object.create(null), declaration.columns);
   for (const [role, key] of [
     ["sort", declaration.defaultSort.replace(/^-/, "")],
     ["title", declaration.title],

@@ -1,7 +1,5 @@
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { AppError } from "@/lib/core/errors";
-import { describeWhole, translator } from "@/lib/core/i18n/translate";
 import { systemCaller } from "@/lib/core/system";
 import { createServiceToken } from "@/lib/governance/service-tokens/create";
 import "@/lib/registry";
@@ -31,11 +29,7 @@ export const verb: Verb = {
       ...(values.days === undefined ? {} : { expiresInDays: Number(values.days) }),
       permissions: listed(values),
     };
-    const { token, expiresAt } = await perform(
-      createServiceToken,
-      input,
-      await systemCaller("command line"),
-    ).catch(inWords);
+    const { token, expiresAt } = await perform(createServiceToken, input, await systemCaller("command line"));
     console.log(`Works until ${expiresAt}. It is shown this once:`);
     console.log(token);
   },
@@ -43,8 +37,3 @@ export const verb: Verb = {
 
 const listed = ({ permissions }: Values): string[] =>
   typeof permissions === "string" ? permissions.split(",").filter((name) => name !== "") : [];
-
-async function inWords(error: unknown): Promise<never> {
-  if (!(error instanceof AppError) || !error.details.fields?.length) throw error;
-  throw new Error(describeWhole(error, await translator("en")));
-}

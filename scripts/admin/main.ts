@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { AppError } from "@/lib/core/errors";
 import { checkConnection } from "../database/connection";
 import { startPostgres } from "../database/postgres";
 import { generateIfChanged } from "../start/build";
@@ -34,7 +35,11 @@ async function openDatabase(): Promise<() => Promise<void>> {
   };
 }
 
-function sentence(error: unknown): string {
+async function sentence(error: unknown): Promise<string> {
+  if (error instanceof AppError) {
+    const { describeWhole, translator } = await import("@/lib/core/i18n/translate");
+    return describeWhole(error, await translator("en"));
+  }
   const code = (error as { code?: unknown }).code;
   if (code === "42P01" || code === "P2021") {
     const place = process.env.FAIRLEAD_DATA_DIR;
@@ -61,7 +66,7 @@ async function main(): Promise<number> {
     await verb.run(values);
     return 0;
   } catch (error) {
-    console.error(sentence(error));
+    console.error(await sentence(error));
     return 1;
   } finally {
     const { disconnect } = await import("@/lib/core/db");

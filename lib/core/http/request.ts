@@ -36,7 +36,11 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Reads a body as UTF-8 text. @param limit in bytes. @throws payload_too_large. */
+/**
+ * Reads a body as UTF-8 text, to the byte as it was sent.
+ * @param limit in bytes.
+ * @throws payload_too_large, invalid_input when it is no UTF-8: what stood in its place would not be what was sent.
+ */
 export async function readText(request: Request, limit: number): Promise<string> {
   const tooLarge = () =>
     new AppError("payload_too_large", "payload_too_large", { megabytes: limit / 1024 / 1024 });
@@ -48,5 +52,9 @@ export async function readText(request: Request, limit: number): Promise<string>
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new AppError("invalid_input", "malformed_text");
+  }
 }

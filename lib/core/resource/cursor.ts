@@ -3,7 +3,7 @@ import { z } from "zod";
 import { invalidInput } from "@/lib/core/errors";
 import { fault } from "@/lib/core/faults";
 import type { ColumnKind } from "@/lib/core/resource/description";
-import type { Sort } from "@/lib/core/resource/query";
+import { isDay, type Sort } from "@/lib/core/resource/query";
 
 /** A place in a sorted list: the sort value and id of a row, and which way to read from it. */
 export type Cursor = { sort: string; value: string; id: string; backwards: boolean };
@@ -35,7 +35,10 @@ function valueFits(kind: ColumnKind, value: string): boolean {
   if (value.includes("\0")) return false;
   switch (kind) {
     case "time":
-      return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/.test(value);
+      return (
+        /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?\+00$/.test(value) &&
+        isDay(value.slice(0, 10))
+      );
     case "integer":
     case "money":
       return /^-?\d{1,20}(\.\d{1,9})?$/.test(value);

@@ -17,6 +17,7 @@ const fault = (path: string, name: string, params?: ErrorParams) =>
  */
 export function parseListQuery(resource: Resource, params: URLSearchParams): ListQuery {
   const query: ListQuery = { filters: {} };
+  const filters: [string, string][] = [];
   for (const [key, value] of params) {
     if (params.getAll(key).length > 1) throw fault(key, "twice");
     if (value === "") continue;
@@ -25,8 +26,10 @@ export function parseListQuery(resource: Resource, params: URLSearchParams): Lis
     else if (key === "sort") query.sort = value;
     else if (key === "limit") query.limit = limitOf(value);
     else if (key === "columns") query.columns = value.split(",");
-    else query.filters[key] = value;
+    else filters.push([key, value]);
   }
+  // Not one by one: a parameter may be called as what every object has by birth.
+  query.filters = Object.fromEntries(filters);
   checkListQuery(resource, query);
   return query;
 }
@@ -79,10 +82,17 @@ function rangeOf(key: string, text: string): [string | null, string | null] {
 
 const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Whether a calendar has the day. JavaScript makes the 3rd of March of a 31st of February; Postgres refuses it. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && day.getUTCFullYear() > 0;
+}
+
 function momentOf(key: string, text: string): Date {
   const moment = new Date(dayOnly.test(text) ? `${text}T00:00:00Z` : text);
   const iso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-  if (!iso.test(text) || Number.isNaN(moment.getTime())) throw fault(key, "time");
+  if (!iso.test(text) || Number.isNaN(moment.getTime()) || !isDay(text.slice(0, 10)))
+    throw fault(key, "time");
   return moment;
 }
 

@@ -106,6 +106,18 @@ describe("/api/v1", () => {
       400,
       "invalid_input",
     );
+    const deep = `{"name":"X","kind":"enterprise","more":${"[".repeat(100_000)}${"]".repeat(100_000)}}`;
+    expectError(await post("organizations/create", deep), 400, "invalid_input");
+    const half = '{"name":"half \\ud800","kind":"enterprise"}';
+    expectError(await post("organizations/create", half), 400, "invalid_input");
+    const latin = Buffer.from('{"name":"Caf\xe9","kind":"enterprise"}', "latin1");
+    expectError(await call(POST, "organizations/create", { body: latin }), 400, "invalid_input");
+    for (const key of ["__proto__", "constructor", "toString"])
+      expectError(
+        await post("organizations/create", `{"name":"X","kind":"enterprise","${key}":{"a":1}}`),
+        400,
+        "invalid_input",
+      );
     expect(await children()).toBe(before);
   });
 
@@ -120,11 +132,19 @@ describe("/api/v1", () => {
       "kind=club",
       "createdAt=yesterday",
       "createdAt=2026-13-45",
+      "createdAt=2026-02-31",
+      "createdAt=..2025-02-29T00:00:00Z",
+      "createdAt=0000-01-01",
       "unknown=1",
       "parentId=1",
       "name=a&name=b",
       "q=%00",
       "columns=secret",
+      "columns=__proto__",
+      "columns=constructor",
+      "sort=toString",
+      "__proto__=1",
+      `cursor=${Buffer.from(JSON.stringify(["-createdAt", "2026-02-31 25:00:00+00", newId(), false])).toString("base64url")}`,
     ])
       expectError(await call(GET, `organizations?${query}`), 400, "invalid_input");
   });
