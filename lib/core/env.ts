@@ -29,6 +29,13 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, "must be an smtp:// or smtps:// address")
     .optional(),
   MAIL_FROM: z.string().min(3).default("Fairlead <no-reply@localhost>"),
+  /** Where customers write to. Answers arrive at it with a key of the ticket behind a plus: `support+<key>@…`. */
+  SUPPORT_ADDRESS: z.email().optional(),
+  /** Signing secrets of incoming mail (Standard Webhooks), comma-separated: while one is rotated, both count. */
+  MAIL_WEBHOOK_SECRETS: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}(,whsec_[A-Za-z0-9+/]{32,}={0,2})*$/, "must be whsec_<base64>[,…]")
+    .optional(),
   S3_BUCKET: z.string().min(1).optional(),
   S3_ENDPOINT: z.url().optional(),
   S3_REGION: z.string().min(1).default("us-east-1"),

@@ -13,6 +13,9 @@ import { createSupportMacro } from "@/lib/support/support-macros/create";
 import { deleteSupportMacro } from "@/lib/support/support-macros/delete";
 import { supportMacros } from "@/lib/support/support-macros/resource";
 import { updateSupportMacro } from "@/lib/support/support-macros/update";
+import { supportTicketMachine } from "@/lib/support/support-tickets/machine";
+import { openSupportTicket } from "@/lib/support/support-tickets/open";
+import { supportTickets } from "@/lib/support/support-tickets/resource";
 
 /** Questions and complaints, and how fast they are answered. */
 export const support = module({
@@ -20,6 +23,7 @@ export const support = module({
   optional: true,
   permissions: supportPermissions,
   commands: [
+    openSupportTicket,
     createSlaPolicy,
     updateSlaPolicy,
     activateSlaPolicy,
@@ -31,8 +35,8 @@ export const support = module({
     updateSupportMacro,
     deleteSupportMacro,
   ],
-  resources: [slaPolicies, businessCalendars, supportMacros],
-  machines: [],
+  resources: [supportTickets, slaPolicies, businessCalendars, supportMacros],
+  machines: [supportTicketMachine],
   menu: [
     {
       key: "support-macros",

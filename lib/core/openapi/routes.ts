@@ -55,7 +55,7 @@ export function otherPaths(t: Translate): Record<string, PathItem> {
             name: "purpose",
             in: "query",
             required: false,
-            schema: { enum: ["import", "top-up-proof", "invoice"], default: "import" },
+            schema: { enum: ["import", "top-up-proof", "invoice", "support-attachment"], default: "import" },
           },
         ],
         requestBody: {

@@ -50,8 +50,9 @@ export async function fileFor(id: string, caller: Caller): Promise<StoredFile> {
   const [place] = await inOrganization(() => file.organizationId)(null, caller);
   if (!place || !contains(caller.scope, place.path)) throw notFound();
   const mine = file.createdById !== null && file.createdById === operatorOf(caller);
-  // Photos of a ticket are its readers', at an address of their own (lib/field-service/service-tickets/images.ts).
-  if (file.purpose === "ticket-image") throw notFound();
+  // Files of a ticket are its readers', at an address of their own (lib/field-service/service-tickets/images.ts,
+  // lib/support/support-tickets/attachment.ts).
+  if (file.purpose === "ticket-image" || file.purpose === "support-attachment") throw notFound();
   if (file.purpose === "export") await requireList(file, place, mine, caller);
   else if (!mine && !may(caller, seenWith[file.purpose] ?? "governance.imports.read", place.path))
     throw notFound();

@@ -15,6 +15,7 @@ export const purposes = [
   "top-up-proof",
   "ticket-image",
   "invoice",
+  "support-attachment",
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -49,7 +50,12 @@ export async function recordFile(
 }
 
 /** What people upload, and how many hours it is kept while nothing uses it: a proof may wait for an approval first. */
-export const uploadPurposes = { import: 24, "top-up-proof": 14 * 24, invoice: 14 * 24 } as const;
+export const uploadPurposes = {
+  import: 24,
+  "top-up-proof": 14 * 24,
+  invoice: 14 * 24,
+  "support-attachment": 7 * 24,
+} as const;
 export type UploadPurpose = keyof typeof uploadPurposes;
 
 /** Lets a file go that was kept for an import which came to nothing. */
@@ -68,7 +74,10 @@ export async function releaseFile(tx: Tx, fileId: string | null, now: Date): Pro
 export const recordUpload = command({
   name: "files.upload",
   permission: null,
-  input: object({ file: keptFile, purpose: z.enum(["import", "top-up-proof", "invoice"]) }),
+  input: object({
+    file: keptFile,
+    purpose: z.enum(["import", "top-up-proof", "invoice", "support-attachment"]),
+  }),
   scope: own(),
   async run({ input: { file, purpose }, tx, caller, place, audit, now }) {
     const fileId = await recordFile(tx, {

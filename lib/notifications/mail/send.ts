@@ -2,6 +2,20 @@ import type { Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { writeOutbox } from "@/lib/core/outbox";
 
+/** Message ids without their angle brackets. */
+export type MailThread = {
+  /** Its own Message-ID, the same however often it is handed over. */
+  messageId: string;
+  /** What it answers. */
+  inReplyTo?: string | null;
+  /** What came before it, oldest first. */
+  references?: readonly string[];
+  /** Where an answer goes. */
+  replyTo?: string | null;
+  /** Whether a person wrote it: then it is not marked as automatic (RFC 3834). */
+  byPerson?: boolean;
+};
+
 export type MailDraft = {
   /** One address. */
   to: string;
@@ -10,6 +24,8 @@ export type MailDraft = {
   text: string;
   /** The organization whose business it is; null for the platform's own. */
   organizationId: string | null;
+  /** What makes it part of a conversation. */
+  thread?: MailThread;
   /** An event that tells, with `mailId` and `outcome`, what became of it. */
   settledEvent?: string;
   now: Date;
@@ -22,6 +38,7 @@ export type MailDraft = {
  */
 export async function queueMail(tx: Tx, draft: MailDraft): Promise<string> {
   const id = newId();
+  const { messageId, inReplyTo, references = [], replyTo, byPerson = false } = draft.thread ?? {};
   await tx.outgoingMail.create({
     data: {
       id,
@@ -30,6 +47,11 @@ export async function queueMail(tx: Tx, draft: MailDraft): Promise<string> {
       // A line break would begin another header.
       subject: draft.subject.replace(/\s+/g, " ").trim().slice(0, 250),
       text: draft.text,
+      messageId: messageId ?? null,
+      inReplyTo: inReplyTo ?? null,
+      references: [...references],
+      replyTo: replyTo ?? null,
+      automatic: !byPerson,
       settledEvent: draft.settledEvent ?? null,
       createdAt: draft.now,
     },

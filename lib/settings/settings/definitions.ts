@@ -101,6 +101,16 @@ export const settingDefinitions = {
     bookingsPerPhone: whole(1, 1000).default(5),
     bookingsPerAddress: whole(1, 10_000).default(20),
   }),
+  support: object({
+    /** Days after which a resolved ticket is closed; 0 for never. */
+    autoCloseDays: whole(0, 365).default(7),
+    /** Days within which an answer of the customer opens a resolved or closed ticket again. */
+    reopenDays: whole(0, 365).default(14),
+    /** Between two times a customer urges the same ticket. */
+    urgeMinutes: whole(1, 10_080).default(60),
+    /** E-mails one address may send in an hour before they are put aside. */
+    mailsPerSender: whole(1, 1000).default(20),
+  }),
   modules: object({
     /** Modules this deployment does without. */
     disabled: z.array(z.string().min(1).max(40)).max(50).default([]),

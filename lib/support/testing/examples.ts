@@ -1,7 +1,8 @@
 import type { Examples } from "@/lib/core/testing/world";
 import { promiseExamples } from "@/lib/support/testing/promises";
+import { supportTicketExamples } from "@/lib/support/testing/support-tickets";
 
-const parts: readonly Examples[] = [promiseExamples];
+const parts: readonly Examples[] = [promiseExamples, supportTicketExamples];
 
 /** How the registry's tests call this module: one file a noun beside this one, gathered here. */
 export const supportExamples: Examples = {
