@@ -50,6 +50,14 @@ const config: NextConfig = {
     return [
       { source: "/:path*", headers: SECURITY_HEADERS },
       { source: "/icons.svg", headers: [{ key: "Cache-Control", value: "public, max-age=86400" }] },
+      {
+        // Asked for anew with every visit; it loads nothing but from here.
+        source: "/jobs-worker.js",
+        headers: [
+          { key: "Cache-Control", value: "no-cache" },
+          { key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" },
+        ],
+      },
     ];
   },
 };

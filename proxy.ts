@@ -52,6 +52,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Not what the build made and `public/` holds, which caches may keep; nor the API, whose uploads a proxy would hold in memory.
   matcher: [
-    "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|icons.svg|wordmark.svg|manifest.webmanifest).*)",
+    "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg|icons.svg|wordmark.svg|manifest.webmanifest|jobs.webmanifest|jobs-worker.js|jobs-icons/).*)",
   ],
 };

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import { Charts } from "@/components/console/dashboard/charts";
 import { Figures } from "@/components/console/dashboard/figures";
 import { MoneyFigures } from "@/components/console/dashboard/money-figures";
 import { type PanelParams, readerOf } from "@/components/console/reader";
 import { PageHeader } from "@/components/shell/page-header";
+import { jobsHome, worksOnly } from "@/lib/field-service/jobs/home";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("core.console.dashboard");
@@ -13,6 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DashboardPage({ params }: { params: Promise<PanelParams> }) {
   const [reader, timeZone] = await Promise.all([readerOf(params), getTimeZone()]);
+  if (worksOnly(reader.caller)) redirect(jobsHome);
   return (
     <>
       <PageHeader

@@ -22,6 +22,8 @@ export const buttonLook = cva(
         sm: "h-7 px-2 text-sm pointer-coarse:h-10",
         md: "h-8 px-3 text-sm pointer-coarse:h-11",
         lg: "h-11 px-4 text-base",
+        // For a thumb, and for words that wrap when letters are large.
+        touch: "min-h-12 shrink! whitespace-normal! px-4 py-2 text-center text-lg [&_svg]:size-5!",
       },
       icon: { true: "px-0", false: "" },
     },
@@ -29,6 +31,7 @@ export const buttonLook = cva(
       { icon: true, size: "sm", class: "w-7 pointer-coarse:w-10" },
       { icon: true, size: "md", class: "w-8 pointer-coarse:w-11" },
       { icon: true, size: "lg", class: "w-11" },
+      { icon: true, size: "touch", class: "w-12 px-0!" },
     ],
     defaultVariants: { look: "secondary", size: "md", icon: false },
   },

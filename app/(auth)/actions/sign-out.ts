@@ -1,18 +1,10 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { now } from "@/lib/core/clock";
-import { sessionCookie } from "@/lib/governance/auth/cookies";
-import { currentSession } from "@/lib/governance/auth/current-caller";
-import { endSession } from "@/lib/governance/sessions/end";
+import { endOwnSession } from "../end-own-session";
 
-/** Ends the session under way, however far it got. */
+/** Ends the session under way. */
 export async function signOut(): Promise<void> {
-  const reading = await currentSession();
-  if ("caller" in reading && reading.caller.actor.type === "operator" && reading.caller.actor.sessionId)
-    await endSession(reading.caller.actor.sessionId, "signed_out", now());
-  const { name, options } = sessionCookie();
-  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+  await endOwnSession();
   redirect("/sign-in?done=signed_out");
 }

@@ -9,7 +9,9 @@ export const workPermission = "field-service.jobs.work";
 
 export const readPermission = "field-service.tickets.read";
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Whether a text can be a ticket's id at all. */
+export const isTicketId = (text: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 export type TicketPlace = Place & {
   /** The ticket is assigned to the caller, who may work on what is theirs. */
@@ -29,7 +31,7 @@ export async function ticketPlace(
   permissions: readonly string[],
   { own = false }: { own?: boolean } = {},
 ): Promise<TicketPlace> {
-  if (!isId.test(ticketId)) throw notFound();
+  if (!isTicketId(ticketId)) throw notFound();
   const row = await kysely
     .selectFrom("service_ticket")
     .innerJoin("organization", "organization.id", "service_ticket.organization_id")

@@ -1,5 +1,6 @@
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { worksOnly } from "@/lib/field-service/jobs/home";
 import { grantsOf } from "@/lib/governance/auth/grants";
 import {
   type OrganizationChoice,
@@ -31,7 +32,8 @@ export async function chooseOrganization(
 }
 
 /**
- * Where a new session begins to work: where the operator worked last, or the only place they have.
+ * Where a new session begins to work: where the operator worked last, or the only place they have. Technicians work where their
+ * one role stands; what lies below it makes no choice for them.
  * @returns null when they have to choose.
  */
 export async function firstOrganization(operatorId: string): Promise<string | null> {
@@ -39,7 +41,8 @@ export async function firstOrganization(operatorId: string): Promise<string | nu
   const remembered = last === null ? null : await organizationChoice(grants, last);
   if (remembered) return remembered.id;
   const [only, another] = await organizationChoices(grants, "", 2);
-  return only && !another ? only.id : null;
+  const alone = !another || (worksOnly({ grants }) && new Set(grants.map(({ path }) => path)).size === 1);
+  return only && alone ? only.id : null;
 }
 
 async function lastChosen(operatorId: string): Promise<string | null> {

@@ -1,0 +1,16 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
+import { photoOf } from "@/lib/field-service/jobs/offline/store";
+import { useObjectUrl } from "./use-jobs";
+
+/** The photo of an entry that waits. */
+export function WaitingPhoto({ entry, className }: { entry: QueueEntry; className?: string }) {
+  const t = useTranslations("field-service.work");
+  const url = useObjectUrl(() => photoOf(entry.id), entry.id);
+  if (!url) return <span className={cn("block bg-sunken", className)} />;
+  // biome-ignore lint/performance/noImgElement: kept on the device, which the optimizer knows nothing of
+  return <img src={url} alt={t("photoWaiting")} className={cn("object-cover", className)} />;
+}

@@ -1,0 +1,69 @@
+import type { Answer } from "@/lib/field-service/jobs/offline/answer";
+import { isMove, type QueueEntry } from "@/lib/field-service/jobs/offline/entry";
+
+/** Names whom a request is meant to act as: cookies may by now be somebody else's (`callerOfRequest`). */
+export const operatorHeader = "x-fairlead-operator";
+
+/** A request as `fetch` and `XMLHttpRequest` both can send it. */
+export type PlainRequest = {
+  url: string;
+  headers: Record<string, string>;
+  body: FormData | string;
+};
+
+/** Sends a request. @returns null when no answer came. */
+export type Send = (request: PlainRequest, entry: QueueEntry) => Promise<Answer>;
+
+/** How an entry is told to the server: the same entry gives the same request, so that a repeat is known as one. */
+export function requestOf(entry: QueueEntry, photo: Blob | null): PlainRequest {
+  const { id, operatorId, ticketId, kind, version, happenedAt, note } = entry;
+  const address = `/api/tickets/${ticketId}`;
+  const headers = { "idempotency-key": id, [operatorHeader]: operatorId };
+  if (kind === "photo") {
+    const body = new FormData();
+    body.append("type", "RECEIPT");
+    body.append("happenedAt", happenedAt);
+    body.append("file", photo ?? new Blob(), fileName(photo?.type));
+    return { url: `${address}/images`, headers, body };
+  }
+  const input = { happenedAt, ...(isMove(kind) ? { version } : {}), ...(note ? { note } : {}) };
+  return {
+    url: `${address}/${kind === "note" ? "notes" : kind}`,
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(input),
+  };
+}
+
+// What a phone calls its photos says nothing, and some names are not taken.
+const fileName = (type: string | undefined): string =>
+  `photo.${type === "image/png" ? "png" : type === "image/webp" ? "webp" : "jpg"}`;
+
+/** Longest wait for an answer, in milliseconds: a photo over one bar takes its time. */
+const patience = 120_000;
+
+/** Sends with `fetch`: in the service worker, and what is small. */
+export const sendByFetch: Send = async ({ url, headers, body }) => {
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      body,
+      cache: "no-store",
+      signal: AbortSignal.timeout(patience),
+    });
+    return answerOf(response.status, await response.text(), response.headers.get("retry-after"));
+  } catch {
+    return null;
+  }
+};
+
+export function answerOf(status: number, text: string, retryAfter: string | null): Answer {
+  const seconds = Number(retryAfter);
+  let body: unknown = null;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    // A proxy's page is no answer of ours.
+  }
+  return { status, body, retryAfter: retryAfter && Number.isFinite(seconds) ? seconds : null };
+}
