@@ -49,6 +49,11 @@ const config: NextConfig = {
   async headers() {
     return [
       { source: "/:path*", headers: SECURITY_HEADERS },
+      // Whoever holds the link of a visit may see it, and no machine that follows links.
+      ...["/booking/:secret+", "/api/public/booking/:secret+"].map((source) => ({
+        source,
+        headers: [{ key: "X-Robots-Tag", value: "noindex, nofollow, noarchive" }],
+      })),
       { source: "/icons.svg", headers: [{ key: "Cache-Control", value: "public, max-age=86400" }] },
       {
         // Asked for anew with every visit; it loads nothing but from here.

@@ -1,9 +1,13 @@
 import type { Caller } from "@/lib/core/caller";
 import { AppError } from "@/lib/core/errors";
+import { chooseLocale, LOCALE_COOKIE } from "@/lib/core/i18n/locale";
 import { newId } from "@/lib/core/id";
 
 /** What a request says about itself, whoever sent it. */
 export type RequestFacts = Pick<Caller, "requestId" | "address" | "userAgent" | "locale">;
+
+// What a reader chose on a page holds for what the page asks, too.
+const chosenLocale = new RegExp(`(?:^|;\\s*)${LOCALE_COOKIE}=([a-z-]{2,10})(?:;|$)`);
 
 /**
  * Reads the facts from headers the web server itself wrote (`x-fairlead-address`, see scripts/web.mjs) and from what the
@@ -15,7 +19,7 @@ export function requestFacts(headers: Headers): RequestFacts {
     requestId: /^[A-Za-z0-9-]{8,64}$/.test(claimed) ? claimed : newId(),
     address: headers.get("x-fairlead-address"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
-    locale: headers.get("accept-language")?.toLowerCase().startsWith("zh") ? "zh" : "en",
+    locale: chooseLocale(chosenLocale.exec(headers.get("cookie") ?? "")?.[1], headers.get("accept-language")),
   };
 }
 

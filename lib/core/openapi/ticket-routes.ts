@@ -99,6 +99,7 @@ export function ticketPaths(t: Translate): Record<string, PathItem> {
         },
       },
     },
+    ...followPaths(words),
     "/api/tickets": {
       get: {
         operationId: "tickets.source.list",
@@ -184,4 +185,103 @@ export function ticketPaths(t: Translate): Record<string, PathItem> {
       },
     };
   return paths;
+}
+
+/** What strangers may ask and do without an account: look at free times, and all that the secret of a link opens. */
+function followPaths(words: (key: string) => string): Record<string, PathItem> {
+  const secret: Parameter = {
+    name: "secret",
+    in: "path",
+    required: true,
+    description: words("secret"),
+    schema: { type: "string", pattern: "^[A-Za-z0-9_-]{43}$" },
+  };
+  const period = [
+    filter("from", words("slotsFrom"), { type: "string", format: "date" }),
+    filter("days", words("slotsDays"), { type: "integer", minimum: 1, maximum: 31, default: 7 }),
+  ];
+  const own = { tags: ["service-tickets"], security: [] };
+  const acted = { ...answer("200", words("follow")), ...answers(400, 403, 404, 409, 422, 429) };
+  const act = (name: string, fields: Record<string, Schema>, required: string[]): PathItem => ({
+    post: {
+      ...own,
+      operationId: `booking.${name}`,
+      summary: words(`follow_${name}`),
+      parameters: [secret, ref("parameters", "IdempotencyKey")],
+      requestBody: body({ version, ...fields }, required),
+      responses: acted,
+    },
+  });
+  const base = "/api/public/booking/{secret}";
+  return {
+    "/api/public/booking/slots": {
+      get: {
+        ...own,
+        operationId: "booking.slots",
+        summary: words("slots"),
+        description: words("slotsMore"),
+        parameters: period,
+        responses: { ...answer("200", words("slots")), ...answers(400, 404, 429) },
+      },
+    },
+    [base]: {
+      get: {
+        ...own,
+        operationId: "booking.follow",
+        summary: words("follow"),
+        description: words("followMore"),
+        parameters: [secret],
+        responses: { ...answer("200", words("follow")), ...answers(404, 429) },
+      },
+    },
+    [`${base}/slots`]: {
+      get: {
+        ...own,
+        operationId: "booking.followSlots",
+        summary: words("followSlots"),
+        parameters: [secret, ...period],
+        responses: { ...answer("200", words("slots")), ...answers(400, 404, 429) },
+      },
+    },
+    [`${base}/cancel`]: act("cancel", { reason }, ["reason"]),
+    [`${base}/reschedule`]: act("reschedule", { appointment_start: happenedAt }, ["appointment_start"]),
+    [`${base}/images`]: {
+      post: {
+        ...own,
+        operationId: "booking.images",
+        summary: words("follow_image"),
+        description: words("imagesMore"),
+        parameters: [secret, ref("parameters", "IdempotencyKey")],
+        requestBody: {
+          required: true,
+          content: {
+            "multipart/form-data": {
+              schema: {
+                type: "object",
+                required: ["file"],
+                properties: { file: { type: "string", contentMediaType: "image/*" } },
+              },
+            },
+          },
+        },
+        responses: { ...answer("201", words("record")), ...answers(400, 403, 404, 409, 413, 422, 429) },
+      },
+    },
+    [`${base}/images/{id}`]: {
+      get: {
+        ...own,
+        operationId: "booking.image",
+        summary: words("followImageOne"),
+        parameters: [
+          secret,
+          ref("parameters", "Id"),
+          filter("size", words("size"), { enum: ["full", "thumbnail"], default: "thumbnail" }),
+        ],
+        responses: {
+          "200": { description: words("receipt"), content: { "image/*": { schema: { type: "string" } } } },
+          ...answers(404, 429),
+        },
+      },
+    },
+  };
 }

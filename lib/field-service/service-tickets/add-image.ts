@@ -18,7 +18,7 @@ export const uploading = ["field-service.tickets.upload"] as const;
 
 /** So many photos one ticket may have, and so many its customer may send. */
 const most = 60;
-const mostOfCustomer = 6;
+export const mostOfCustomer = 6;
 
 /**
  * Puts a photo to a ticket. Its input is what the server made of an upload, so the way in is `POST /api/tickets/:id/images`
@@ -46,7 +46,7 @@ export const addTicketImage = command({
     const createdById = operatorOf(caller);
     const limit = createdById === null ? mostOfCustomer : most;
     const already = await tx.serviceTicketImage.count({
-      where: { ticketId, ...(createdById === null ? { uploadedById: null } : {}) },
+      where: { ticketId, ...(createdById === null ? { uploadedById: null, kind: "problem" as const } : {}) },
     });
     if (already >= limit) throw refused("field-service.too_many_images", { number, limit });
     const keep = (file: KeptImage["file"]) =>

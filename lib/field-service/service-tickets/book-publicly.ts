@@ -7,10 +7,12 @@ import { prisma } from "@/lib/core/db";
 import { modulesOff } from "@/lib/core/directory";
 import { notFound, refused } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
+import { earlierAnswer } from "@/lib/core/idempotency";
 import { object, parseInput } from "@/lib/core/input";
 import { platformPlace } from "@/lib/core/scope";
 import { systemCaller } from "@/lib/core/system";
 import { bookingFields, bookServiceTicket } from "@/lib/field-service/service-tickets/book";
+import { followSecretAgain } from "@/lib/field-service/service-tickets/follow-secret";
 import { momentAt, requireBookable, zoneOf } from "@/lib/field-service/service-tickets/slots";
 import { countUse, networkOf } from "@/lib/governance/auth/attempts";
 import { setting } from "@/lib/settings/settings/read";
@@ -56,8 +58,9 @@ export async function bookingOrganization(): Promise<string> {
 
 /**
  * Books a visit for a stranger, by date and time of the organization's clock.
- * @param key the request's idempotency key, if any.
- * @returns the ticket's number and, this once, the secret of the link that follows it.
+ * @param key the request's idempotency key, if any: a repeat books nothing and gets the same answer, since on a bad line it is
+ * the answer that is lost. Keys of one telephone number do not meet those of another.
+ * @returns the ticket's number, and the secret of the link that follows it.
  * @throws rate_limited by network address and by telephone number; invalid_input; rule_violation for robots, and outside of the
  * times that can be booked; not_found where the module is off.
  */
@@ -68,25 +71,30 @@ export async function bookPublicly(input: unknown, facts: RequestFacts, key?: st
   const booking = parseInput(publicBooking, input);
   if (booking.website) throw refused("field-service.not_a_person");
   const hash = lookupHashes(`booking:${booking.customer_phone}`)[0] ?? "";
-  await countUse("booking:phone", hash, bookingsPerPhone, window);
   const organizationId = await bookingOrganization();
   const start = await momentAt(
     booking.appointment_date,
     booking.appointment_time,
     await zoneOf(organizationId),
   );
-  await requireBookable(organizationId, start);
-  return perform(
-    bookServiceTicket,
-    {
-      customerName: booking.customer_name,
-      phone: booking.customer_phone,
-      address: booking.address,
-      issue: booking.issue_desc,
-      appointmentStart: start.toISOString(),
-      locale: booking.locale ?? facts.locale,
-      organizationId,
-    },
-    { ...(await systemCaller("booking")), ...facts, ...(key ? { idempotencyKey: key } : {}) },
-  );
+  const caller = {
+    ...(await systemCaller("booking")),
+    ...facts,
+    ...(key ? { idempotencyKey: `${hash}:${key}` } : {}),
+  };
+  const visit = {
+    customerName: booking.customer_name,
+    phone: booking.customer_phone,
+    address: booking.address,
+    issue: booking.issue_desc,
+    appointmentStart: start.toISOString(),
+    locale: booking.locale ?? facts.locale,
+    organizationId,
+  };
+  if ((await earlierAnswer(caller, bookServiceTicket.name, visit)) === null) {
+    await countUse("booking:phone", hash, bookingsPerPhone, window);
+    await requireBookable(organizationId, start);
+  }
+  const { followSecret, ...ticket } = await perform(bookServiceTicket, visit, caller);
+  return { ...ticket, followSecret: followSecret ?? (await followSecretAgain(ticket.ticketId)) };
 }

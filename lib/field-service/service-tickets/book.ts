@@ -3,7 +3,7 @@ import type { Caller } from "@/lib/core/caller";
 import { after, days, minutes } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import { phone, sealPhone } from "@/lib/core/crypto/phone";
-import { hashToken, newToken } from "@/lib/core/crypto/token";
+import { hashToken } from "@/lib/core/crypto/token";
 import { invalidInput, notFound } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -14,6 +14,7 @@ import { requireOpenCentre } from "@/lib/field-service/service-centres/open";
 import { writeEvent } from "@/lib/field-service/service-tickets/change";
 import { dueAt } from "@/lib/field-service/service-tickets/due";
 import { moment, skills } from "@/lib/field-service/service-tickets/fields";
+import { followSecretOf } from "@/lib/field-service/service-tickets/follow-secret";
 
 /** What a customer says of themselves and of what is broken. */
 export const bookingFields = {
@@ -81,7 +82,7 @@ export const bookServiceTicket = command({
       if ((await tx.customer.count({ where })) === 0) throw notFound();
     }
     const ticketId = newId();
-    const followSecret = newToken();
+    const followSecret = followSecretOf(ticketId);
     const ticket = await tx.serviceTicket.create({
       data: {
         ...fields,

@@ -26,27 +26,6 @@ export async function momentAt(date: string, time: string, timeZone: string): Pr
 export type Slot = { start: string; end: string };
 
 /**
- * The times of a day that can be booked: one after the other between the hours of the setting, and not over yet.
- * @param date YYYY-MM-DD in the organization's time zone.
- */
-export async function slotsOf(organizationId: string, date: string): Promise<Slot[]> {
-  const [{ dayStart, dayEnd, slotMinutes, bookableDays }, timeZone] = await Promise.all([
-    setting("fieldService"),
-    zoneOf(organizationId),
-  ]);
-  const { rows } = await sql<{ start: Date; end: Date }>`
-    select (${date}::date + make_interval(mins => minute)) at time zone ${timeZone} as "start",
-      (${date}::date + make_interval(mins => minute + ${slotMinutes}::int)) at time zone ${timeZone} as "end"
-    from generate_series(${dayStart * 60}::int, ${dayEnd * 60 - slotMinutes}::int, ${slotMinutes}::int) as minute`.execute(
-    kysely,
-  );
-  const [from, until] = [now(), after(now(), days(bookableDays))];
-  return rows
-    .filter(({ start }) => start > from && start <= until)
-    .map(({ start, end }) => ({ start: start.toISOString(), end: end.toISOString() }));
-}
-
-/**
  * Strangers book within hours and not years ahead.
  * @throws rule_violation outside of that; invalid_input for what is over.
  */

@@ -17,6 +17,18 @@ export function requireOwnOrigin(request: Request): void {
   throw new AppError("forbidden", "governance.foreign_origin");
 }
 
+/**
+ * Public addresses take programs as well as our own pages, and refuse what another site makes a browser send.
+ * @throws forbidden when it says that it came from elsewhere.
+ */
+export function requireOwnPage(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  // A program says neither; "none" is a person who typed the address.
+  if (site === "none" || (site === null && origin === null)) return;
+  requireOwnOrigin(request);
+}
+
 function isOurs(origin: string, host: string | null): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);

@@ -1,0 +1,2 @@
+/** Days a page of the picker of times shows. */
+export const shownDays = 7;
