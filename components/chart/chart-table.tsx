@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Link } from "../ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import type { ChartProps, ChartUnit } from "./types";
 import { figureWords, placeWords } from "./words";
@@ -8,7 +9,7 @@ import { figureWords, placeWords } from "./words";
 export type DrawnChartProps = ChartProps & { locale: string; unit: ChartUnit; timeZone: string };
 
 /** The figures behind the drawing, exact. */
-export function ChartTable({ title, axis, series, data, unit, locale, timeZone }: DrawnChartProps) {
+export function ChartTable({ title, axis, series, data, links, unit, locale, timeZone }: DrawnChartProps) {
   const t = useTranslations("core.chart");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -31,9 +32,17 @@ export function ChartTable({ title, axis, series, data, unit, locale, timeZone }
               <TableCell>{placeWords(point.x, axis, locale, timeZone)}</TableCell>
               {series.map((one) => {
                 const value = point[one.key];
+                const words = typeof value === "number" ? figureWords(value, unit, locale) : "—";
+                const href = links?.[point.x]?.[one.key];
                 return (
                   <TableCell key={one.key} align="right">
-                    {typeof value === "number" ? figureWords(value, unit, locale) : "—"}
+                    {href ? (
+                      <Link href={href} className="text-accent hover:underline">
+                        {words}
+                      </Link>
+                    ) : (
+                      words
+                    )}
                   </TableCell>
                 );
               })}

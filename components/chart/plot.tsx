@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import type { ReactElement } from "react";
 import {
   Area,
@@ -24,7 +25,8 @@ const TICK = { fill: "var(--color-ink-3)", fontSize: 12 };
 
 /** The drawing itself, on recharts; loaded only where a chart is. */
 export function Plot(props: DrawnChartProps) {
-  const { kind, axis, series, data, unit, locale, timeZone, stacked } = props;
+  const { kind, axis, series, data, links, unit, locale, timeZone, stacked } = props;
+  const router = useRouter();
   const frame = (
     <>
       <CartesianGrid vertical={false} stroke="var(--color-line)" />
@@ -61,7 +63,23 @@ export function Plot(props: DrawnChartProps) {
     };
     if (kind === "bar") {
       return (
-        <Bar key={one.key} {...shared} fill={color} maxBarSize={40} radius={stacked ? 0 : [2, 2, 0, 0]} />
+        <Bar
+          key={one.key}
+          {...shared}
+          fill={color}
+          maxBarSize={40}
+          radius={stacked ? 0 : [2, 2, 0, 0]}
+          {...(links
+            ? {
+                className: "cursor-pointer",
+                // By keyboard the table behind leads to the same places.
+                onClick: (bar: { payload?: { x?: string } }) => {
+                  const href = links[bar.payload?.x ?? ""]?.[one.key];
+                  if (href) router.push(href);
+                },
+              }
+            : {})}
+        />
       );
     }
     if (kind === "area") {

@@ -27,6 +27,8 @@ export type ChartProps = {
   series: Series[];
   data: ChartPoint[];
   unit?: ChartUnit;
+  /** Where a figure leads: by its place on the axis, then by its series. */
+  links?: Record<string, Record<string, string>>;
   /** Bars and areas on top of one another. */
   stacked?: boolean;
   /** In pixels. */

@@ -21,6 +21,7 @@ export type FieldKind =
   | "tags"
   | "json"
   | "file"
+  | "files"
   | "reason";
 
 export type FieldOption = { value: string; label: string; help?: string; disabled?: boolean };
@@ -28,7 +29,7 @@ export type FieldOption = { value: string; label: string; help?: string; disable
 /**
  * Values by kind: money is `{ amount, currency }`; integer and number are numbers; checkbox and switch booleans; date is
  * "2026-01-31"; time is ISO 8601 in UTC; multiselect, references and tags are string arrays; json is the parsed value; file is
- * the id of an upload; the rest are strings. An empty optional field is left out of the input.
+ * the id of an upload, files are several; the rest are strings. An empty optional field is left out of the input.
  */
 export type FieldDescription = {
   /** Key in the command's input. */
@@ -44,7 +45,7 @@ export type FieldDescription = {
   resource?: string;
   /** For reference(s): names of what is chosen at first, by id. */
   referenceTitles?: Record<string, string>;
-  /** For file: what the upload is for, which files it takes (as of an input's accept), and how large. */
+  /** For file and files: what the upload is for, which files it takes (as of an input's accept), and how large. */
   upload?: { purpose: string; accept: string; maxBytes: number };
   /** For money: currencies one may choose; one alone is fixed. */
   currencies?: string[];

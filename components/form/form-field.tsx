@@ -12,6 +12,7 @@ import { Textarea } from "../ui/textarea";
 import { DateTimeInput } from "./date-time-input";
 import type { FieldDescription } from "./field-description";
 import { FileInput } from "./file-input";
+import { FilesInput } from "./files-input";
 import { MoneyInput } from "./money-input";
 import { MultiSelect } from "./multi-select";
 import { ReferenceInput, ReferencesInput } from "./reference-input";
@@ -86,6 +87,7 @@ type ControlProps = {
 };
 
 function Control({ field, control, disabled, value, onChange, onBlur, name, inputRef }: ControlProps) {
+  const t = useTranslations("core.file");
   const text = typeof value === "string" ? value : "";
   const list = Array.isArray(value) ? value : [];
   const shared = { ...control, name, disabled, onBlur, ref: inputRef };
@@ -166,6 +168,10 @@ function Control({ field, control, disabled, value, onChange, onBlur, name, inpu
       );
     case "file":
       return <FileInput field={field} onChange={onChange} disabled={disabled} />;
+    case "files":
+      return field.upload ? (
+        <FilesInput label={t("add")} upload={field.upload} onChange={onChange} disabled={disabled} />
+      ) : null;
     case "tags":
       return <TagsInput {...control} value={list} onChange={onChange} disabled={disabled} />;
     case "date":

@@ -18,6 +18,8 @@ function fieldSchema(field: FieldDescription, t: FormWords): z.ZodMiniType {
     case "references":
     case "tags":
       return z.array(z.string()).check(...(field.required ? [z.minLength(1, t("required"))] : []));
+    case "files":
+      return z.array(z.string().check(z.regex(UPLOAD, t("upload_pending"))));
     case "money":
       return z.object({ amount: textSchema(field, t), currency: z.string() });
     default:
@@ -34,12 +36,14 @@ function textSchema(field: FieldDescription, t: FormWords) {
   );
 }
 
+const UPLOAD = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const FORMS: Partial<Record<FieldDescription["kind"], [RegExp, string]>> = {
   email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "email"],
   url: [/^https:\/\/[^\s]+$/, "url"],
   integer: [/^-?\d+$/, "integer"],
   number: [/^-?\d+(\.\d+)?$/, "number"],
-  file: [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, "upload_pending"],
+  file: [UPLOAD, "upload_pending"],
   money: [/^-?\d{1,15}(\.\d{1,9})?$/, "money"],
 };
 

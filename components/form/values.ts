@@ -17,6 +17,7 @@ function emptyValue(field: FieldDescription): FieldValue {
     case "multiselect":
     case "references":
     case "tags":
+    case "files":
       return [];
     case "money":
       return { amount: "", currency: currencyOf(field) };

@@ -39,6 +39,18 @@ export const support = module({
   machines: [supportTicketMachine],
   menu: [
     {
+      key: "support-tickets",
+      path: "support/support-tickets",
+      permission: "support.tickets.read",
+      icon: "life-buoy",
+    },
+    {
+      key: "overview",
+      path: "support/overview",
+      permission: "support.tickets.read",
+      icon: "chart-column",
+    },
+    {
       key: "support-macros",
       path: "support/support-macros",
       permission: "support.macros.read",

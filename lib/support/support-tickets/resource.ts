@@ -3,6 +3,7 @@ import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 import { supportTicketMachine } from "@/lib/support/support-tickets/machine";
+import { outcomeTones, resolveOutcome, responseOutcome } from "@/lib/support/support-tickets/outcomes";
 
 export const ticketTypeTones = {
   top_up: "neutral",
@@ -62,6 +63,8 @@ export const supportTickets = resource({
     requester: column.text("support_ticket.requester_name", { search: true, filter: true, width: 160 }),
     organization: column.text("organization.name", { width: 180 }),
     customer: column.text("customer.name", { shown: false, width: 160 }),
+    responseOutcome: column.enum(responseOutcome, outcomeTones, { shown: false, width: 120 }),
+    resolveOutcome: column.enum(resolveOutcome, outcomeTones, { shown: false, width: 120 }),
     active: column.boolean(sql`(support_ticket.state in ('open', 'pending'))`, {
       filter: true,
       shown: false,

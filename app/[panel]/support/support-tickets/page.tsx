@@ -1,0 +1,12 @@
+import { titled } from "@/components/console/metadata";
+import type { ListPageProps } from "@/components/console/page-props";
+import { readerWith } from "@/components/console/reader";
+import { TicketQueue } from "@/components/console/support/ticket-queue";
+import { supportTickets } from "@/lib/support/support-tickets/resource";
+
+export const generateMetadata = titled("support.resources.support-tickets.label");
+
+export default async function SupportTicketsPage({ params, searchParams }: ListPageProps) {
+  const reader = await readerWith(params, supportTickets.permission);
+  return <TicketQueue reader={reader} queue="all" searchParams={searchParams} />;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { type ComposerMacro, emptyDraft, insertAt, sending } from "./composer-draft";
+
+const ticketId = "t";
+const macro: ComposerMacro = {
+  id: "m",
+  name: "Done",
+  body: "Done.",
+  kind: "public",
+  priority: null,
+  resolves: true,
+};
+
+describe("what a draft becomes", () => {
+  it("goes out in public only where it was written in public", () => {
+    const draft = { ...emptyDraft("internal"), body: " They never pay. " };
+    expect(sending(ticketId, draft, "resolve")).toEqual({
+      command: "support-tickets.note",
+      input: { ticketId, body: "They never pay." },
+    });
+  });
+
+  it("says what becomes of the ticket with an answer", () => {
+    const draft = { ...emptyDraft("public"), body: "Which card?" };
+    expect(sending(ticketId, draft, "stay").input).toEqual({ ticketId, body: "Which card?" });
+    expect(sending(ticketId, draft, "wait").input).toMatchObject({ wait: true });
+    expect(sending(ticketId, draft, "resolve").input).toMatchObject({ resolve: true });
+  });
+
+  it("calls those alone whose names still stand in the text", () => {
+    const mentions = [
+      { id: "a", name: "Ada" },
+      { id: "b", name: "李清越" },
+    ];
+    const draft = { ...emptyDraft("internal"), body: "@李清越 please look", mentions };
+    expect(sending(ticketId, draft, "stay").input).toMatchObject({ mentionIds: ["b"] });
+  });
+
+  it("does what a macro does while it is written as the macro writes", () => {
+    const draft = { ...emptyDraft("public"), body: "Done, Ada.", macro };
+    expect(sending(ticketId, draft, "stay")).toEqual({
+      command: "support-tickets.apply-macro",
+      input: { ticketId, macroId: "m", body: "Done, Ada." },
+    });
+    expect(sending(ticketId, { ...draft, kind: "internal" }, "stay").command).toBe("support-tickets.note");
+  });
+});
+
+describe("putting words into a text", () => {
+  it("keeps them apart from what stands before", () => {
+    expect(insertAt("Hello", 5, "@Ada ")).toEqual({ text: "Hello @Ada ", place: 11 });
+    expect(insertAt("Hello there", 6, "@Ada ")).toEqual({ text: "Hello @Ada there", place: 11 });
+    expect(insertAt("", 0, "Hi")).toEqual({ text: "Hi", place: 2 });
+  });
+});

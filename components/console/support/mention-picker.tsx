@@ -1,0 +1,49 @@
+"use client";
+
+import { AtSign } from "lucide-react";
+import dynamic from "next/dynamic";
+import { searchResource } from "@/components/shell/search";
+import { Button } from "@/components/ui/button";
+import type { SearchOptions } from "@/components/ui/option-list";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import type { Mention } from "./composer-draft";
+
+const OptionList = dynamic(() => import("@/components/ui/option-list").then((m) => m.OptionList), {
+  ssr: false,
+});
+
+const colleagues: SearchOptions = async (query, signal) =>
+  (await searchResource("operators", query, signal)).map(({ id, title, subtitle }) => ({
+    value: id,
+    label: title,
+    ...(subtitle ? { help: subtitle } : {}),
+  }));
+
+export type MentionPickerProps = {
+  label: string;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  onChoose(mention: Mention): void;
+};
+
+/** A colleague to call into a ticket. */
+export function MentionPicker({ label, open, onOpenChange, onChoose }: MentionPickerProps) {
+  return (
+    <Popover open={open} onOpenChange={onOpenChange}>
+      <PopoverTrigger asChild>
+        <Button type="button" look="ghost">
+          <AtSign aria-hidden />
+          {label}
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent label={label} className="w-72">
+        <OptionList
+          search={colleagues}
+          chosen={null}
+          label={label}
+          onChoose={({ value, label: name }) => onChoose({ id: value, name })}
+        />
+      </PopoverContent>
+    </Popover>
+  );
+}
