@@ -4,6 +4,7 @@ import { billMachine } from "@/lib/billing/bills/machine";
 import { ownerWallet } from "@/lib/billing/bills/owner-wallet";
 import { paymentLines, type WalletAccounts } from "@/lib/billing/bills/postings";
 import { splitPayment } from "@/lib/billing/bills/totals";
+import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import type { Line } from "@/lib/billing/ledger/post";
 import type { Run } from "@/lib/core/command";
 import { conflict, refused } from "@/lib/core/errors";
@@ -14,7 +15,7 @@ export type BillRun = Pick<Run<unknown>, "tx" | "emit" | "now">;
 
 /** What posts a payment against where it goes, and says which transaction that was. */
 type Post = (
-  posting: { key: string; kind: string; reference: { type: string; id: string }; at: Date },
+  posting: { key: string; kind: LedgerKind; reference: { type: string; id: string }; at: Date },
   against: Line[],
   wallet: { walletId: string; accounts: WalletAccounts },
 ) => Promise<string>;
@@ -37,7 +38,7 @@ export async function takePayment(
     operatorId: string | null;
     /** The posting's key; the payment's own when there is no other. */
     key?: string;
-    kind?: string;
+    kind?: LedgerKind;
   },
   postAgainst: Post,
 ): Promise<{ paymentId: string; state: string; due: Money }> {

@@ -6,6 +6,7 @@ import { flows } from "@/lib/billing/day-close/flows";
 import { dayClose } from "@/lib/billing/day-close/read";
 import { revenueAndLiability } from "@/lib/billing/day-close/series";
 import { moneyToday } from "@/lib/billing/day-close/today";
+import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import { type Line, post } from "@/lib/billing/ledger/post";
 import { hold, spend } from "@/lib/billing/wallets/movements";
 import { cashAccount, walletOf } from "@/lib/billing/wallets/open";
@@ -27,7 +28,7 @@ let caller: Caller;
 let wallet: string;
 let cash: string;
 
-const posted = (kind: string, at: Date, lines: Line[]) =>
+const posted = (kind: LedgerKind, at: Date, lines: Line[]) =>
   inTransaction((tx) =>
     post(tx, { key: `test:${newId()}`, kind, organizationId: tenant.organizationId, lines, at }),
   );
@@ -146,7 +147,7 @@ describe("a day's close", () => {
   });
 
   it("shows what nobody sorted as other, so that the proof still holds", async () => {
-    await posted("something_new", new Date("2026-09-01T00:00:00Z"), [
+    await posted("charge", new Date("2026-09-01T00:00:00Z"), [
       { system: "clearing", channel: "bank", amount: usd("-5") },
       { system: "suspense", amount: usd("5") },
     ]);

@@ -10,6 +10,7 @@ export const ledgerKinds = {
   charge: "neutral",
   capture: "neutral",
   refund: "neutral",
+  refund_returned: "neutral",
   provider_fee: "neutral",
   payment_set_aside: "neutral",
   voucher_given: "neutral",
@@ -26,6 +27,7 @@ export const ledgerKinds = {
   adjustment: "neutral",
   reversal: "neutral",
 } satisfies Record<string, Tone>;
+export type LedgerKind = keyof typeof ledgerKinds;
 
 /** What an account is for, in the order of the trial balance. */
 export const accountKinds = {

@@ -1,4 +1,5 @@
 import { inWords } from "@/lib/billing/ledger/errors";
+import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import type { Tx } from "@/lib/core/db";
 import type { LedgerAccountKind } from "@/lib/core/generated/prisma/enums";
 import { newId } from "@/lib/core/id";
@@ -22,16 +23,17 @@ export type Reference = { type: string; id: string };
 export type Posting = {
   /** What makes a repeat a repeat: "top-up:<id>:received". */
   key: string;
-  /** What happened: a key of the catalogue at `billing.values.kind`. */
-  kind: string;
+  kind: LedgerKind;
   reference?: Reference;
   note?: string;
   at: Date;
 };
 
 /** Lines as the database's functions take them. */
-export const linesJson = (lines: readonly Line[]): string =>
-  JSON.stringify(lines.map(({ amount, ...line }) => ({ ...line, ...amount.toJSON() })));
+export const postedLines = (lines: readonly Line[]) =>
+  lines.map(({ amount, ...line }) => ({ ...line, ...amount.toJSON() }));
+
+export const linesJson = (lines: readonly Line[]): string => JSON.stringify(postedLines(lines));
 
 /**
  * Posts a transaction, in one round trip. Limited accounts are locked in id order.

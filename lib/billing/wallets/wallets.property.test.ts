@@ -2,6 +2,7 @@ import "@/lib/core/testing/database";
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import { post } from "@/lib/billing/ledger/post";
 import { nothingProved, proveSome, together } from "@/lib/billing/ledger/prove";
 import { capture, hold, release, spend, type WalletPart } from "@/lib/billing/wallets/movements";
@@ -131,7 +132,7 @@ type Bench = Awaited<ReturnType<typeof makeBench>>;
 const transfer = (
   tx: Tx,
   { organizationId }: Bench,
-  posting: { key: string; kind: string; account: string; cents: number; at: Date },
+  posting: { key: string; kind: LedgerKind; account: string; cents: number; at: Date },
   against: "clearing" | "revenue" | "voucher_cost",
 ) =>
   post(tx, {

@@ -93,7 +93,7 @@ export const createOrder = command({
       total,
     });
     const reference = { type: "orders", id: order.id };
-    const posting = { key: `order:${order.id}:paid`, kind: "order", reference, at: now };
+    const posting = { key: `order:${order.id}:paid`, kind: "order" as const, reference, at: now };
 
     let paid: { fromWallet: Money; fromVouchers: Money } | null = null;
     let held: { holdId: string; walletAmount: Money } | null = null;

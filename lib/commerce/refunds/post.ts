@@ -12,7 +12,7 @@ export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promi
   const { amount, fee, billed, currency } = refund;
   const posting = {
     key: `refund:${refund.id}:settled`,
-    kind: "refund",
+    kind: "refund" as const,
     reference: { type: "refunds", id: refund.id },
     note: refund.reason,
     at: now,

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
 import { startStripeSandbox } from "@/e2e/stripe/sandbox";
 import { order as checkout, sdkFor, secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
+import { ledgerKinds } from "@/lib/billing/ledger/kinds";
 import { post } from "@/lib/billing/ledger/post";
 import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund, followApproval } from "@/lib/commerce/refunds/carry-out";
@@ -196,6 +197,13 @@ it("takes its time where the bank does, and can come back after it was paid out"
   expect(await takeReport({ ...report, status: "failed", failureReason: "account closed" })).toBe("failed");
   expect(await orderState(orderId)).toBe("paid");
   expect(await sums()).toEqual({ clearing: "-50", revenue: "45", tax: "5" });
+  // What happened is named wherever the ledger is shown.
+  const posted = await prisma.ledgerTransaction.findMany({
+    where: { referenceId: refundId },
+    select: { kind: true },
+  });
+  expect(posted.map(({ kind }) => kind).sort()).toEqual(["refund", "refund_returned"]);
+  for (const { kind } of posted) expect(Object.keys(ledgerKinds)).toContain(kind);
 });
 
 it("made at the provider, past us, is entered in the books once", async () => {
