@@ -67,11 +67,18 @@ export const endVouchersJob = inngest.createFunction(
   async ({ step }) => {
     let [next, ended]: [string | null, number] = [null, 0];
     for (let round = 1; ; round++) {
-      const batch: Awaited<ReturnType<typeof endDueVouchers>> = await step.run(`end ${round}`, () =>
-        endDueVouchers(next),
-      );
-      ended += batch.ended;
-      next = batch.next;
+      const from = next;
+      const done: Awaited<ReturnType<typeof endDueVouchers>> = await step.run(`end ${round}`, async () => {
+        const result = await endDueVouchers(from);
+        for (let batch = 1; batch < batchesAStep && result.next !== null; batch++) {
+          const { ended: more, next: after } = await endDueVouchers(result.next);
+          result.ended += more;
+          result.next = after;
+        }
+        return result;
+      });
+      ended += done.ended;
+      next = done.next;
       if (next === null) return { ended };
     }
   },

@@ -1,11 +1,13 @@
+import { sql } from "kysely";
 import { z } from "zod";
-import { takeBack } from "@/lib/commerce/vouchers/take-back";
+import { takeBackAll } from "@/lib/commerce/vouchers/take-back";
 import { now } from "@/lib/core/clock";
 import { command, perform } from "@/lib/core/command";
 import { kysely } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { bySystem, each, ofRow } from "@/lib/core/scope";
+import { bySystem, type Place } from "@/lib/core/scope";
 import { systemCaller } from "@/lib/core/system";
 
 const batch = 100;
@@ -16,25 +18,31 @@ export const endVouchers = command({
   permission: null,
   approvable: false,
   input: object({ voucherIds: z.array(id).min(1).max(batch) }),
-  scope: bySystem((input, caller) =>
-    each(...input.voucherIds.map((voucherId: string) => ofRow("voucher", () => voucherId)))(input, caller),
-  ),
+  scope: bySystem(({ voucherIds }) => placesOf(voucherIds)),
   timeout: 60_000,
   async run({ input: { voucherIds }, tx, audit, now }) {
-    let ended = 0;
-    // In id order, as everybody locks accounts of several wallets.
-    for (const voucherId of [...voucherIds].sort()) {
-      const voucher = await tx.voucher.findUniqueOrThrow({
-        where: { id: voucherId },
-        select: { state: true },
-      });
-      if (voucher.state !== "active") continue;
-      if (await takeBack(tx, voucherId, "expire", { at: now })) ended++;
-    }
-    audit.change(null, { ended });
-    return { ended };
+    const ended = await takeBackAll(tx, voucherIds, "expire", { at: now });
+    audit.change(null, { ended: ended.length });
+    return { ended: ended.length };
   },
 });
+
+/** The organizations vouchers belong to. @throws not_found when one of them is not there. */
+async function placesOf(voucherIds: readonly string[]): Promise<Place[]> {
+  const rows = await kysely
+    .selectFrom("voucher")
+    .innerJoin("organization", "organization.id", "voucher.organization_id")
+    .where("voucher.id", "in", [...voucherIds])
+    .groupBy("organization.id")
+    .select((from) => [
+      "organization.id as organizationId",
+      sql<string>`organization.path::text`.as("path"),
+      from.fn.countAll<string>().as("vouchers"),
+    ])
+    .execute();
+  if (rows.reduce((sum, row) => sum + Number(row.vouchers), 0) < new Set(voucherIds).size) throw notFound();
+  return rows.map(({ organizationId, path }) => ({ organizationId, path }));
+}
 
 /**
  * Ends one batch of what is due.

@@ -1,4 +1,4 @@
-import { post } from "@/lib/billing/ledger/post";
+import { postAll } from "@/lib/billing/ledger/post-all";
 import { type WalletOwner, walletsOf } from "@/lib/billing/wallets/open";
 import { after, days } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
@@ -86,10 +86,12 @@ export async function giveVouchers(
       createdAt: at,
     })),
   });
-  for (const [organizationId, given] of Map.groupBy(without, ({ owner }) => owner.organizationId))
-    await post(tx, {
+  const byOrganization = Map.groupBy(without, ({ owner }) => owner.organizationId);
+  await postAll(
+    tx,
+    [...byOrganization].map(([organizationId, given]) => ({
       key: `voucher:${given[0]!.voucherId}:given`,
-      kind: "voucher_given",
+      kind: "voucher_given" as const,
       organizationId,
       reference: issueId
         ? { type: "voucher-issues", id: issueId }
@@ -100,7 +102,8 @@ export async function giveVouchers(
         { system: "voucher_cost" as const, amount: amount.times(String(-given.length)) },
       ],
       at,
-    });
+    })),
+  );
   return without.map(({ voucherId, owner }) => ({ voucherId, owner }));
 }
 
