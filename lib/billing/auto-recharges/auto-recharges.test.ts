@@ -175,7 +175,7 @@ describe("a charge that fails", () => {
 
   test.each([
     ["expired_card", "card_expired"],
-    ["authentication_required", "method_refused"],
+    ["authentication_required", "confirmation_needed"],
     ["stolen_card", "method_refused"],
   ])("for good (%s) stops at once", async (code, stoppedReason) => {
     const tenant = await makeTenant([]);

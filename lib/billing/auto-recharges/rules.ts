@@ -6,6 +6,7 @@ export const stopReasons = {
   card_expired: "danger",
   method_detached: "danger",
   method_refused: "danger",
+  confirmation_needed: "danger",
   monthly_limit: "waiting",
   wallet_frozen: "waiting",
   customer_suspended: "waiting",
@@ -18,7 +19,8 @@ export const failuresToStop = 3;
 /** What no later try would change: the owner must do something. Stripe's decline codes and our own. */
 const final: Record<string, StopReason> = {
   expired_card: "card_expired",
-  authentication_required: "method_refused",
+  authentication_required: "confirmation_needed",
+  authentication_not_handled: "confirmation_needed",
   lost_card: "method_refused",
   stolen_card: "method_refused",
   pickup_card: "method_refused",
