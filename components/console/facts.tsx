@@ -46,12 +46,11 @@ export function factsOf(
 type FactValueProps = { column: ColumnDescription; value: CellValue; href: string | undefined };
 
 function FactValue({ column, value, href }: FactValueProps) {
-  const drawn = <Cell column={{ ...column, link: false }} value={value} full />;
-  return href && value !== null ? (
+  if (!href || value === null) return <Cell column={{ ...column, link: false }} value={value} full />;
+  // What leads somewhere is followed when pressed, not copied.
+  return (
     <Link href={href} className="text-accent hover:underline">
-      {drawn}
+      <Cell column={{ ...column, link: true }} value={value} full />
     </Link>
-  ) : (
-    drawn
   );
 }

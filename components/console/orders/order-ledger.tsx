@@ -26,7 +26,8 @@ export async function OrderLedger({ reader, order }: { reader: Reader; order: Or
             <tr>
               <TableHeader>{t(`${texts}.kind`)}</TableHeader>
               <TableHeader>{t(`${texts}.account`)}</TableHeader>
-              <TableHeader align="right">{t(`${texts}.amount`)}</TableHeader>
+              <TableHeader align="right">{t("billing.resources.ledger-entries.columns.debit")}</TableHeader>
+              <TableHeader align="right">{t("billing.resources.ledger-entries.columns.credit")}</TableHeader>
             </tr>
           </TableHead>
           <TableBody>
@@ -55,7 +56,14 @@ export async function OrderLedger({ reader, order }: { reader: Reader; order: Or
                     {entry.channel ? <span className="text-ink-3"> · {entry.channel}</span> : null}
                   </TableCell>
                   <TableCell align="right">
-                    <Money signed value={{ amount: entry.amount, currency: entry.currency }} />
+                    {entry.amount.startsWith("-") ? (
+                      <Money value={{ amount: entry.amount.slice(1), currency: entry.currency }} />
+                    ) : null}
+                  </TableCell>
+                  <TableCell align="right">
+                    {entry.amount.startsWith("-") ? null : (
+                      <Money value={{ amount: entry.amount, currency: entry.currency }} />
+                    )}
                   </TableCell>
                 </TableRow>
               )),

@@ -7,8 +7,11 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { refundOffer } from "@/components/console/refunds/offer";
+import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
 import { Notice } from "@/components/ui/notice";
+import { ledgerTransactions } from "@/lib/billing/ledger/transactions";
+import { paymentEvents } from "@/lib/commerce/payment-events/resource";
 import { dismissRefundTask } from "@/lib/commerce/refund-tasks/dismiss";
 import { refundTasks } from "@/lib/commerce/refund-tasks/resource";
 import { describeResource } from "@/lib/core/resource/describe";
@@ -72,10 +75,26 @@ export default async function RefundTaskPage({ params }: RecordPageProps) {
           attempt: page("payment-attempts", "commerce/payment-attempts", task.attemptId),
           order: page("orders", "commerce/orders", task.orderId),
           refund: page("refunds", "commerce/refunds", task.refundId),
+          customer: page("customers", "customers/customers", task.customerId),
           organization: page("organizations", "customers/organizations", task.organizationId),
         },
       })}
       target={{ type: "refund-tasks", id }}
-    />
+    >
+      <RelatedList
+        reader={reader}
+        resource={paymentEvents}
+        filters={{ attemptId: String(task.attemptId) }}
+        columns={["type", "state", "attempts", "receivedAt"]}
+        title={t("commerce.pages.refund-tasks.events")}
+      />
+      <RelatedList
+        reader={reader}
+        resource={ledgerTransactions}
+        filters={{ referenceId: [task.attemptId, task.refundId].filter(Boolean).join() }}
+        columns={["createdAt", "kind", "amount"]}
+        title={t("commerce.pages.refund-tasks.ledger")}
+      />
+    </RecordPage>
   );
 }

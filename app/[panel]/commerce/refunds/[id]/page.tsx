@@ -5,9 +5,11 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { Refresh } from "@/components/console/refresh";
+import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
+import { ledgerTransactions } from "@/lib/billing/ledger/transactions";
 import { refunds } from "@/lib/commerce/refunds/resource";
 import { describeResource } from "@/lib/core/resource/describe";
 import type { MoneyValue } from "@/lib/core/resource/description";
@@ -72,6 +74,13 @@ export default async function RefundPage({ params }: RecordPageProps) {
       target={{ type: "refunds", id }}
     >
       {state === "processing" ? <Refresh seconds={3} /> : null}
+      <RelatedList
+        reader={reader}
+        resource={ledgerTransactions}
+        filters={{ referenceId: id }}
+        columns={["createdAt", "kind", "amount", "key"]}
+        title={t("commerce.pages.refunds.postings")}
+      />
     </RecordPage>
   );
 }
