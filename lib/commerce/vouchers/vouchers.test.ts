@@ -78,7 +78,9 @@ async function runIssue(issueId: string) {
 }
 
 describe("an issue", () => {
-  it("reaches each customer once, though two jobs run at once and one breaks off", { timeout: 60_000 }, async () => {
+  it("reaches each customer once, though two jobs run at once and one breaks off", {
+    timeout: 60_000,
+  }, async () => {
     const caller = await fresh();
     const template = await makeTemplate(tenant);
     for (let index = 0; index < 1100; index += 100)
