@@ -39,6 +39,7 @@ import {
 } from "./orders";
 import { executeRefund, followRefundApproval, takeRefundReport } from "./refunds";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
+import { supportSla } from "./support";
 import { autoRechargeJob, expireTopUpsJob, findRechargesJob } from "./top-ups";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
@@ -94,4 +95,5 @@ export const functions: InngestFunction.Any[] = [
   restoreDebtorJob,
   makeInvoiceJob,
   serviceTicketReminders,
+  supportSla,
 ];

@@ -9,13 +9,28 @@ import { createSlaPolicy } from "@/lib/support/sla-policies/create";
 import { deactivateSlaPolicy } from "@/lib/support/sla-policies/deactivate";
 import { slaPolicies } from "@/lib/support/sla-policies/resource";
 import { updateSlaPolicy } from "@/lib/support/sla-policies/update";
+import { supportComments } from "@/lib/support/support-comments/resource";
 import { createSupportMacro } from "@/lib/support/support-macros/create";
 import { deleteSupportMacro } from "@/lib/support/support-macros/delete";
 import { supportMacros } from "@/lib/support/support-macros/resource";
 import { updateSupportMacro } from "@/lib/support/support-macros/update";
+import { applyMacro } from "@/lib/support/support-tickets/apply-macro";
+import { assignTicket } from "@/lib/support/support-tickets/assign";
+import { closeTicket } from "@/lib/support/support-tickets/close";
+import { commentOnTicket } from "@/lib/support/support-tickets/comment";
 import { supportTicketMachine } from "@/lib/support/support-tickets/machine";
+import { mergeTicket } from "@/lib/support/support-tickets/merge";
+import { noteOnTicket } from "@/lib/support/support-tickets/note";
 import { openSupportTicket } from "@/lib/support/support-tickets/open";
+import { proposeCredit } from "@/lib/support/support-tickets/propose-credit";
+import { rateTicket } from "@/lib/support/support-tickets/rate";
+import { reopenTicket } from "@/lib/support/support-tickets/reopen";
+import { resolveTicket } from "@/lib/support/support-tickets/resolve";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
+import { transferTicket } from "@/lib/support/support-tickets/transfer";
+import { updateTicket } from "@/lib/support/support-tickets/update";
+import { urgeTicket } from "@/lib/support/support-tickets/urge";
+import { watchTicket } from "@/lib/support/support-tickets/watch";
 
 /** Questions and complaints, and how fast they are answered. */
 export const support = module({
@@ -24,6 +39,20 @@ export const support = module({
   permissions: supportPermissions,
   commands: [
     openSupportTicket,
+    updateTicket,
+    assignTicket,
+    transferTicket,
+    commentOnTicket,
+    noteOnTicket,
+    applyMacro,
+    urgeTicket,
+    resolveTicket,
+    closeTicket,
+    reopenTicket,
+    rateTicket,
+    mergeTicket,
+    proposeCredit,
+    watchTicket,
     createSlaPolicy,
     updateSlaPolicy,
     activateSlaPolicy,
@@ -35,7 +64,7 @@ export const support = module({
     updateSupportMacro,
     deleteSupportMacro,
   ],
-  resources: [supportTickets, slaPolicies, businessCalendars, supportMacros],
+  resources: [supportTickets, supportComments, slaPolicies, businessCalendars, supportMacros],
   machines: [supportTicketMachine],
   menu: [
     {

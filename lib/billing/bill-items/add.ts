@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byHand } from "@/lib/billing/bill-items/carry-over";
-import { refreshDraft } from "@/lib/billing/bills/draft";
+import { writeBillItem } from "@/lib/billing/bill-items/write";
 import { byIssuerOfOwner, type OwnerInput, ownerIn } from "@/lib/billing/bills/issuer";
 import { lockBill } from "@/lib/billing/bills/locked-row";
 import { command } from "@/lib/core/command";
@@ -57,24 +57,19 @@ export const addBillItem = command({
       if (bill.currency !== currency) throw refused("billing.currency_mismatch");
     }
     const billItemId = newId();
-    await tx.billItem.create({
-      data: {
-        ...owner,
-        id: billItemId,
-        billId,
-        kind,
-        description,
-        quantity,
-        unitPrice: signed.amount,
-        amount: amount.amount,
-        currency,
-        occurredAt: input.occurredAt ? new Date(input.occurredAt) : now,
-        source: `${byHand}${billItemId}`,
-        createdAt: now,
-      },
-      select: { id: true },
+    await writeBillItem(tx, {
+      ...owner,
+      id: billItemId,
+      billId,
+      kind,
+      description,
+      quantity,
+      unitPrice: signed,
+      amount,
+      occurredAt: input.occurredAt ? new Date(input.occurredAt) : now,
+      source: `${byHand}${billItemId}`,
+      now,
     });
-    if (billId) await refreshDraft(tx, billId, now);
     audit.target({ type: "bill-items", id: billItemId, label: description.slice(0, 80) });
     audit.organization(owner.organizationId);
     audit.change(null, { kind, description, quantity, amount: amount.toJSON(), billId, ...owner });

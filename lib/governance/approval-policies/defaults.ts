@@ -60,6 +60,12 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
     steps: [{ permission: "billing.bills.dispute", label: "Second person" }],
   },
   {
+    key: "support-credits",
+    name: "Credits proposed by support: finance",
+    command: "support-tickets.propose-credit",
+    steps: [{ permission: "billing.bills.write", label: "Finance" }],
+  },
+  {
     key: "bill-transfers",
     name: "Bills paid by transfer: a second person",
     command: "bills.record-payment",

@@ -12,8 +12,10 @@ import {
   calendarSelect,
   calendarTimeZone,
 } from "@/lib/support/business-calendars/fields";
+import { businessHours } from "@/lib/support/support-tickets/policy";
+import { recalculateDueTimes } from "@/lib/support/support-tickets/recalculate";
 
-/** Changes a calendar. Fields left out stay as they are; what a ticket's clock is due at is worked out anew when it next moves. */
+/** Changes a calendar. Fields left out stay as they are; what open tickets are due at is worked out anew. */
 export const updateBusinessCalendar = command({
   name: "business-calendars.update",
   permission: "support.calendars.write",
@@ -47,6 +49,13 @@ export const updateBusinessCalendar = command({
       read,
     );
     const after = await tx.businessCalendar.findUniqueOrThrow({ where, select: calendarSelect });
+    if (changes.timeZone || changes.hours || changes.holidays)
+      await recalculateDueTimes(tx, {
+        calendarId,
+        before: businessHours(before),
+        after: businessHours(after),
+        now,
+      });
     audit.target({ type: "business-calendars", id: calendarId, label: after.name });
     audit.change({ ...before, version: null }, { ...after, version: null });
     return { calendarId, version: after.version };

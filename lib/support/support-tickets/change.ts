@@ -71,13 +71,18 @@ export function clocksAfter(
   return withBreaches(clocks, now);
 }
 
+/** A policy with the clocks that run by it. */
+export type NewPromise = Clocks & Pick<Ticket, "policyId" | "calendarId" | "policy" | "calendar">;
+
 type Change = {
   move?: SupportTicketMove;
   data?: Omit<Prisma.SupportTicketUncheckedUpdateManyInput, "id">;
   /** A public answer of staff. */
   answers?: boolean;
-  /** Clocks worked out by who changes what is promised. */
-  clocks?: Clocks;
+  /** What is promised from now on, with its clocks, where that changes. */
+  promised?: NewPromise;
+  /** What else the trail is told. */
+  also?: Record<string, unknown>;
 };
 
 export type Changed = { ticketId: string; number: string; state: SupportTicketState; version: number };
@@ -91,17 +96,19 @@ export type Changed = { ticketId: string; number: string; state: SupportTicketSt
 export async function changeTicket(
   { tx, audit, emit, now }: Acting,
   ticket: Ticket,
-  { move, data = {}, answers = false, clocks }: Change,
+  { move, data = {}, answers = false, promised, also = {} }: Change,
 ): Promise<Changed> {
   const { id, number, organizationId } = ticket;
   const to = move ? supportTicketMachine.moves[move].to : ticket.state;
-  const next = clocks ?? clocksAfter(ticket, to, { answers, now });
-  const promised = (data.policyId === undefined ? ticket.policyId : data.policyId) !== null;
+  const promising: Ticket = promised ? { ...ticket, ...promised } : ticket;
+  const next = clocksAfter(promising, to, { answers, now });
+  const { policyId, calendarId } = promising;
   const changes = {
     ...data,
+    ...(promised ? { policyId, calendarId } : {}),
     ...next,
     ...(answers && !ticket.firstRespondedAt ? { firstRespondedAt: now } : {}),
-    slaState: slaStateOf(next, to, promised, now),
+    slaState: slaStateOf(next, to, policyId !== null, now),
     version: { increment: 1 },
     updatedAt: now,
   };
@@ -114,7 +121,7 @@ export async function changeTicket(
     );
   else await tx.supportTicket.updateMany({ where: { id }, data: changes });
   audit.target({ type: "support-tickets", id, label: number });
-  audit.change({ state: ticket.state, ...before(ticket, data) }, { state: to, ...data });
+  audit.change({ state: ticket.state, ...before(ticket, data) }, { state: to, ...data, ...also });
   emit("support-tickets/changed", { ticketId: id, organizationId, state: to });
   return { ticketId: id, number, state: to, version: ticket.version + 1 };
 }

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { type Caller, may } from "@/lib/core/caller";
+import { prisma } from "@/lib/core/db";
+import { requireSwitchedOn } from "@/lib/core/directory";
+import { notFound } from "@/lib/core/errors";
+import type { StoredFile } from "@/lib/governance/files/read";
+import { readPermission, sideOf, ticketPlace } from "@/lib/support/support-tickets/access";
+import { supportTickets } from "@/lib/support/support-tickets/resource";
+
+const fileSelect = {
+  id: true,
+  storageKey: true,
+  name: true,
+  contentType: true,
+  bytes: true,
+  organizationId: true,
+  purpose: true,
+  createdById: true,
+} as const;
+
+/**
+ * A ticket's attachment for who may see the comment it belongs to.
+ * @throws not_found in every other case.
+ */
+export async function attachmentFile(attachmentId: string, caller: Caller): Promise<StoredFile> {
+  await requireSwitchedOn(supportTickets, caller);
+  const row = z.guid().safeParse(attachmentId).success
+    ? await prisma.supportAttachment.findUnique({
+        where: { id: attachmentId },
+        select: { ticketId: true, comment: { select: { kind: true } }, file: { select: fileSelect } },
+      })
+    : null;
+  if (!row) throw notFound();
+  const place = await ticketPlace(row.ticketId, caller);
+  if (!may(caller, readPermission, place.path)) throw notFound();
+  if (row.comment?.kind !== "public" && sideOf(caller, place) === "customer") throw notFound();
+  return row.file;
+}

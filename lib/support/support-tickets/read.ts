@@ -1,0 +1,141 @@
+import { type Caller, may } from "@/lib/core/caller";
+import { prisma } from "@/lib/core/db";
+import { requireSwitchedOn } from "@/lib/core/directory";
+import { forbidden, notFound } from "@/lib/core/errors";
+import type { Prisma } from "@/lib/core/generated/prisma/client";
+import {
+  openPermission,
+  readPermission,
+  serves,
+  sideOf,
+  ticketPlace,
+} from "@/lib/support/support-tickets/access";
+import { supportTickets } from "@/lib/support/support-tickets/resource";
+
+/** A conversation longer than this shows its newest part. */
+const shownComments = 500;
+
+const named = { select: { id: true, number: true } } as const;
+
+const select = {
+  id: true,
+  number: true,
+  organizationId: true,
+  customerId: true,
+  requesterId: true,
+  requesterName: true,
+  requesterEmail: true,
+  channel: true,
+  type: true,
+  priority: true,
+  state: true,
+  subject: true,
+  slaState: true,
+  keyPrefix: true,
+  responseDueAt: true,
+  resolveDueAt: true,
+  pausedAt: true,
+  responseLeftSeconds: true,
+  resolveLeftSeconds: true,
+  responseBreachedAt: true,
+  resolveBreachedAt: true,
+  firstRespondedAt: true,
+  resolvedAt: true,
+  closedAt: true,
+  urgedAt: true,
+  urgedCount: true,
+  reopenedCount: true,
+  rating: true,
+  ratingOverall: true,
+  ratingComment: true,
+  ratedAt: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+  organization: { select: { name: true, timeZone: true } },
+  queue: { select: { id: true, name: true } },
+  customer: { select: { id: true, name: true, number: true } },
+  assignee: { select: { id: true, name: true } },
+  order: named,
+  topUp: named,
+  bill: named,
+  dispute: named,
+  serviceTicket: named,
+  mergedInto: named,
+  merged: { ...named, orderBy: { id: "asc" } },
+  policy: { select: { id: true, name: true, firstResponseMinutes: true, resolveMinutes: true } },
+  calendar: { select: { id: true, name: true, timeZone: true } },
+} satisfies Prisma.SupportTicketSelect;
+
+const commentSelect = {
+  id: true,
+  kind: true,
+  authorId: true,
+  authorName: true,
+  fromCustomer: true,
+  body: true,
+  mentionIds: true,
+  messageId: true,
+  createdAt: true,
+  attachments: {
+    select: { id: true, file: { select: { name: true, contentType: true, bytes: true } } },
+    orderBy: { id: "asc" },
+  },
+} satisfies Prisma.SupportCommentSelect;
+
+/**
+ * One ticket with its comments, oldest first. On the customer's side there are no internal ones among them, nor does
+ * anything else say that there are any.
+ * @returns also the ltree `path` of its organization, the caller's `side`, and what they may do whatever its state (`may`).
+ * Attachments are fetched at `/api/files/support-attachment/<id>`.
+ * @throws not_found; forbidden without `support.tickets.read`.
+ */
+export async function readSupportTicket(id: string, caller: Caller) {
+  await requireSwitchedOn(supportTickets, caller);
+  const place = await ticketPlace(id, caller);
+  const { path, customerId } = place;
+  if (!may(caller, readPermission, path)) throw forbidden(readPermission);
+  const side = sideOf(caller, place);
+  const row = await prisma.supportTicket.findUnique({ where: { id }, select });
+  if (!row) throw notFound();
+  const comments = await prisma.supportComment.findMany({
+    where: { ticketId: id, ...(side === "staff" ? {} : { kind: "public" }) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: shownComments,
+    select: commentSelect,
+  });
+  const staffMay = (verb: string) => serves(caller, `support.tickets.${verb}`, place);
+  const asCustomer = may(caller, openPermission, path);
+  return {
+    ...row,
+    // Who else the platform is made of is none of the customer's business.
+    queue: side === "staff" ? row.queue : null,
+    path,
+    side,
+    comments: comments.reverse().map(({ attachments, messageId, ...comment }) => ({
+      ...comment,
+      mentionIds: side === "staff" ? comment.mentionIds : [],
+      mailed: messageId !== null,
+      attachments: attachments.map(({ id: attachmentId, file }) => ({
+        id: attachmentId,
+        name: file.name,
+        contentType: file.contentType,
+        bytes: Number(file.bytes),
+      })),
+    })),
+    may: {
+      comment: side === "staff" ? staffMay("comment") : asCustomer,
+      note: staffMay("note"),
+      assign: staffMay("assign"),
+      write: staffMay("write"),
+      credit: staffMay("credit") && row.type === "billing_dispute",
+      macros: serves(caller, "support.macros.read", place),
+      close: side === "staff" ? staffMay("write") : asCustomer,
+      reopen: side === "staff" ? staffMay("write") : asCustomer,
+      urge: asCustomer,
+      rate: asCustomer && (side === "customer" || customerId !== null),
+    },
+  };
+}
+
+export type SupportTicketRecord = Awaited<ReturnType<typeof readSupportTicket>>;
