@@ -37,3 +37,11 @@ export async function nextNumbers(tx: Tx, noun: Numbered, count: number): Promis
     select nextval(${`number_${noun}`}::regclass) as value from generate_series(1, ${count}::int)`;
   return rows.map(({ value }) => `${prefixes[noun]}${value.toString().padStart(6, "0")}`);
 }
+
+const form = new RegExp(`^(${Object.values(prefixes).join("|")})\\d{6,}$`);
+
+/** The whole number somebody typed, as it is stored; null when the words are none, or only part of one. */
+export function wholeNumber(words: string): string | null {
+  const number = words.trim().toUpperCase();
+  return form.test(number) ? number : null;
+}

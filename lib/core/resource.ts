@@ -24,6 +24,15 @@ export type Column<Ref extends string = string> = {
   search: boolean;
   /** For kind "code": its filter takes the whole value, which an index answers, instead of a part of it. */
   exact: boolean;
+  /**
+   * Holds numbers such as ORD000042, among others: a whole one is looked up instead of searched for, since all of them are
+   * made of the same few pieces of text. Goes without saying for columns called `number`.
+   */
+  numbers?: boolean;
+  /** For what another table holds: how words are found there, in a form that this table's indexes can answer. */
+  contains?(words: string): RawBuilder<SqlBool>;
+  /** For kind "enum", made by an expression: what a value means, in a form that an index can answer. */
+  means?(value: string): RawBuilder<SqlBool>;
   /** Drawn before the reader chooses columns. */
   shown: boolean;
   link: boolean;
@@ -33,7 +42,20 @@ export type Column<Ref extends string = string> = {
 };
 
 type Options = Partial<
-  Pick<Column, "sort" | "filter" | "search" | "exact" | "shown" | "link" | "width" | "refersTo">
+  Pick<
+    Column,
+    | "sort"
+    | "filter"
+    | "search"
+    | "exact"
+    | "numbers"
+    | "contains"
+    | "means"
+    | "shown"
+    | "link"
+    | "width"
+    | "refersTo"
+  >
 >;
 
 /** An enumeration's values with the meaning their colours carry. */

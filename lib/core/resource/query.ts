@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
 import { type ErrorParams, invalidInput } from "@/lib/core/errors";
 import { fault as fieldFault } from "@/lib/core/faults";
+import { wholeNumber } from "@/lib/core/numbers";
 import { type Column, expression, type Resource } from "@/lib/core/resource";
 import type { ListQuery } from "@/lib/core/resource/description";
 
@@ -140,6 +141,15 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (special) =
 export const containsText = (from: RawBuilder<unknown>, text: string): RawBuilder<SqlBool> =>
   sql`${from} ilike ${`%${escapeLike(text)}%`}`;
 
+/** Rows whose column contains the words, or is the whole number they are. */
+function columnContains(column: Column, words: string): RawBuilder<SqlBool> {
+  const from = expression(column.from);
+  const numbered = column.numbers || (typeof column.from === "string" && column.from.endsWith(".number"));
+  const number = numbered ? wholeNumber(words) : null;
+  if (number !== null) return sql`${from} = ${number}`;
+  return column.contains?.(words) ?? containsText(from, words);
+}
+
 /**
  * A filter's condition. Enumerations take values separated by commas, times and numbers take ranges `a..b`, text is contained
  * unless the column is exact.
@@ -162,6 +172,7 @@ export function filterCondition(
       const unknown = values.find((value) => !Object.hasOwn(column.values ?? {}, value));
       if (unknown !== undefined)
         throw fault(key, "one_of", { values: Object.keys(column.values ?? {}).join(", ") });
+      if (column.means) return sql`(${sql.join(values.map(column.means), sql` or `)})`;
       // No cast: an index on the column must be able to answer, in the list's order when it is one value.
       return values.length === 1 ? sql`${from} = ${values[0]}` : sql`${from} in (${sql.join(values)})`;
     }
@@ -183,7 +194,7 @@ export function filterCondition(
       return sql`${from} @> array[${text}]::text[]`;
     case "code":
     case "text":
-      return column.exact ? sql`${from} = ${text}` : containsText(from, text);
+      return column.exact ? sql`${from} = ${text}` : columnContains(column, text);
     case "json":
       throw fault(key, "unknown_parameter");
   }
@@ -193,7 +204,7 @@ export function filterCondition(
 export function searchCondition(resource: Resource, words: string): RawBuilder<SqlBool> {
   const trimmed = words.trim();
   const columns = Object.values(resource.columns).filter((column) => column.search);
-  const conditions = columns.map((column) => containsText(expression(column.from), trimmed));
+  const conditions = columns.map((column) => columnContains(column, trimmed));
   if (uuid.safeParse(trimmed).success) conditions.push(sql`${sql.ref(resource.idFrom)} = ${trimmed}`);
   const found = resource.findsBy?.(trimmed);
   if (found) conditions.push(found);

@@ -19,13 +19,13 @@ export const jobRuns = resource({
       shown: false,
     }),
     eventName: column.code("job_run.event_name", { filter: true, width: 190 }),
-    eventId: column.code("job_run.event_id", { filter: true, search: true, shown: false }),
+    eventId: column.code("job_run.event_id", { filter: true, exact: true, shown: false }),
     eventData: column.json("job_run.event_data"),
     attempt: column.integer("job_run.attempt", { width: 80 }),
-    errorCode: column.code("job_run.error_code", { filter: true, shown: false }),
+    errorCode: column.code("job_run.error_code", { filter: true, exact: true, shown: false }),
     errorMessage: column.text("job_run.error_message", { width: 280 }),
     organizationId: column.id("job_run.organization_id", { refersTo: "organizations" }),
-    runId: column.code("job_run.run_id", { filter: true, shown: false }),
+    runId: column.code("job_run.run_id", { filter: true, exact: true, shown: false }),
     startedAt: column.time("job_run.started_at", { sort: true, filter: true }),
     endedAt: column.time("job_run.ended_at", { shown: false }),
     updatedAt: column.time("job_run.updated_at", { shown: false }),
@@ -34,4 +34,6 @@ export const jobRuns = resource({
   title: "functionId",
   subtitle: "eventName",
   page: "sre/job-runs/:id",
+  // What one copies from a log or an event's page.
+  findsBy: (words) => sql`(job_run.event_id = ${words} or job_run.run_id = ${words})`,
 });
