@@ -7,24 +7,34 @@ const macro: ComposerMacro = {
   name: "Done",
   body: "Done.",
   kind: "public",
-  priority: null,
+  priority: { value: "high", label: "High" },
   resolves: true,
 };
+
+const step = (verb: string, input: object) => ({
+  command: `support-tickets.${verb}`,
+  input: { ticketId, ...input },
+});
 
 describe("what a draft becomes", () => {
   it("goes out in public only where it was written in public", () => {
     const draft = { ...emptyDraft("internal"), body: " They never pay. " };
-    expect(sending(ticketId, draft, "resolve")).toEqual({
-      command: "support-tickets.note",
-      input: { ticketId, body: "They never pay." },
-    });
+    expect(sending(ticketId, draft, "stay")).toEqual([step("note", { body: "They never pay." })]);
   });
 
   it("says what becomes of the ticket with an answer", () => {
     const draft = { ...emptyDraft("public"), body: "Which card?" };
-    expect(sending(ticketId, draft, "stay").input).toEqual({ ticketId, body: "Which card?" });
-    expect(sending(ticketId, draft, "wait").input).toMatchObject({ wait: true });
-    expect(sending(ticketId, draft, "resolve").input).toMatchObject({ resolve: true });
+    expect(sending(ticketId, draft, "stay")).toEqual([step("comment", { body: "Which card?" })]);
+    expect(sending(ticketId, draft, "wait")).toEqual([step("comment", { body: "Which card?", wait: true })]);
+    expect(sending(ticketId, draft, "resolve")).toEqual([step("resolve", { comment: "Which card?" })]);
+  });
+
+  it("writes what has files first, and resolves then", () => {
+    const draft = { ...emptyDraft("public"), body: "Here it is.", fileIds: ["f"] };
+    expect(sending(ticketId, draft, "resolve")).toEqual([
+      step("comment", { body: "Here it is.", fileIds: ["f"] }),
+      step("resolve", {}),
+    ]);
   });
 
   it("calls those alone whose names still stand in the text", () => {
@@ -33,16 +43,22 @@ describe("what a draft becomes", () => {
       { id: "b", name: "李清越" },
     ];
     const draft = { ...emptyDraft("internal"), body: "@李清越 please look", mentions };
-    expect(sending(ticketId, draft, "stay").input).toMatchObject({ mentionIds: ["b"] });
+    expect(sending(ticketId, draft, "stay")[0]?.input).toMatchObject({ mentionIds: ["b"] });
   });
 
   it("does what a macro does while it is written as the macro writes", () => {
     const draft = { ...emptyDraft("public"), body: "Done, Ada.", macro };
-    expect(sending(ticketId, draft, "stay")).toEqual({
-      command: "support-tickets.apply-macro",
-      input: { ticketId, macroId: "m", body: "Done, Ada." },
-    });
-    expect(sending(ticketId, { ...draft, kind: "internal" }, "stay").command).toBe("support-tickets.note");
+    expect(sending(ticketId, draft, "stay")).toEqual([
+      step("apply-macro", { macroId: "m", body: "Done, Ada." }),
+    ]);
+    expect(sending(ticketId, { ...draft, fileIds: ["f"] }, "stay")).toEqual([
+      step("comment", { body: "Done, Ada.", fileIds: ["f"] }),
+      step("update", { priority: "high" }),
+      step("resolve", {}),
+    ]);
+    expect(sending(ticketId, { ...draft, kind: "internal" }, "stay")).toEqual([
+      step("note", { body: "Done, Ada." }),
+    ]);
   });
 });
 

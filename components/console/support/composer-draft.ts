@@ -10,8 +10,8 @@ export type ComposerMacro = {
   name: string;
   body: string;
   kind: ComposerKind;
-  /** What it sets besides, in words; null when nothing. */
-  priority: string | null;
+  /** The priority it sets besides, with its word; null when none. */
+  priority: { value: string; label: string } | null;
   resolves: boolean;
 };
 
@@ -39,35 +39,37 @@ export type ComposerEnd = "stay" | "wait" | "resolve";
 const called = ({ body, mentions }: ComposerDraft): string[] =>
   mentions.filter(({ name }) => body.includes(`@${name}`)).map(({ id }) => id);
 
-/** The command that sends a draft, and its input. */
-export function sending(
-  ticketId: string,
-  draft: ComposerDraft,
-  end: ComposerEnd,
-): { command: string; input: Record<string, unknown> } {
-  const { kind, fileIds, macro } = draft;
+export type Step = { command: string; input: Record<string, unknown> };
+
+/**
+ * The commands that send a draft, one after the other. Most are one; a resolution or a macro whose text has files or calls
+ * somebody is written first and done then.
+ */
+export function sending(ticketId: string, draft: ComposerDraft, end: ComposerEnd): Step[] {
+  const { kind, fileIds } = draft;
   const body = draft.body.trim();
   const mentionIds = called(draft);
+  const macro = draft.macro?.kind === kind ? draft.macro : null;
+  const plain = fileIds.length === 0 && mentionIds.length === 0;
+  const step = (verb: string, input: Record<string, unknown>): Step => ({
+    command: `support-tickets.${verb}`,
+    input: { ticketId, ...input },
+  });
+  if (macro && plain && end === "stay") return [step("apply-macro", { macroId: macro.id, body })];
+  const priority = macro?.priority ? [step("update", { priority: macro.priority.value })] : [];
+  const resolves = end === "resolve" || macro?.resolves === true;
+  if (resolves && plain && kind === "public") return [...priority, step("resolve", { comment: body })];
   const written = {
-    ticketId,
     body,
     ...(fileIds.length > 0 ? { fileIds } : {}),
     ...(mentionIds.length > 0 ? { mentionIds } : {}),
+    ...(end === "wait" && !resolves ? { wait: true } : {}),
   };
-  if (macro && macro.kind === kind)
-    return {
-      command: "support-tickets.apply-macro",
-      input: { ...written, macroId: macro.id, ...(end === "wait" ? { wait: true } : {}) },
-    };
-  if (kind === "internal") return { command: "support-tickets.note", input: written };
-  return {
-    command: "support-tickets.comment",
-    input: {
-      ...written,
-      ...(end === "wait" ? { wait: true } : {}),
-      ...(end === "resolve" ? { resolve: true } : {}),
-    },
-  };
+  return [
+    step(kind === "internal" ? "note" : "comment", written),
+    ...priority,
+    ...(resolves ? [step("resolve", {})] : []),
+  ];
 }
 
 /** Puts words at the place of the cursor, with a space before where one is missing. */

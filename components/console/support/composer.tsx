@@ -31,8 +31,10 @@ export type ComposerProps = {
   ticketId: string;
   /** What this reader may write; the likeliest first. */
   kinds: ComposerKind[];
-  /** What a public answer may end with besides being sent; staff alone have any. */
+  /** What a public answer may end with; the likeliest first. */
   ends: ComposerEnd[];
+  /** Whether staff write, and not the customer's side. */
+  staff: boolean;
   /** Whether colleagues can be called into it. */
   mentions: boolean;
   macros: ComposerMacro[];
@@ -40,7 +42,7 @@ export type ComposerProps = {
 };
 
 /** Where a ticket is answered: in public, or among staff alone, which must never be mistaken for one another. */
-export function Composer({ ticketId, kinds, ends, mentions, macros, upload }: ComposerProps) {
+export function Composer({ ticketId, kinds, ends, staff, mentions, macros, upload }: ComposerProps) {
   const t = useTranslations("support.pages.composer");
   const router = useRouter();
   const id = useId();
@@ -88,13 +90,18 @@ export function Composer({ ticketId, kinds, ends, mentions, macros, upload }: Co
     if (pending !== null || empty || uploading) return;
     setPending(end);
     setOutcome(null);
-    const { command, input } = sending(ticketId, draft, end);
-    const words = JSON.stringify([command, input]);
+    const steps = sending(ticketId, draft, end);
+    const words = JSON.stringify(steps);
+    // The same again goes under the same keys: what was done of it is not done twice.
     if (key.current.text !== words) key.current = { text: words, key: newIdempotencyKey() };
-    const result = await run(command, input, key.current.key);
+    for (const [index, { command, input }] of steps.entries()) {
+      const result = await run(command, input, `${key.current.key}:${index}`);
+      if (result.kind === "done") continue;
+      setPending(null);
+      if (result.kind !== "canceled") setOutcome(result);
+      return;
+    }
     setPending(null);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") return setOutcome(result);
     setDraft(emptyDraft(kind));
     setSent((count) => count + 1);
     toast.success(t(internal ? "noted" : "sent"));
@@ -137,7 +144,7 @@ export function Composer({ ticketId, kinds, ends, mentions, macros, upload }: Co
           ) : (
             <MessageSquare aria-hidden className="size-3.5 shrink-0" />
           )}
-          {t(internal ? "internalHelp" : ends.length > 1 ? "publicHelp" : "customerHelp")}
+          {t(internal ? "internalHelp" : staff ? "publicHelp" : "customerHelp")}
         </p>
         <Textarea
           ref={text}
@@ -156,7 +163,7 @@ export function Composer({ ticketId, kinds, ends, mentions, macros, upload }: Co
             <span className="min-w-0">
               {t("macroDoes", { name: macro.name })}{" "}
               {[
-                macro.priority ? t("sets", { priority: macro.priority }) : null,
+                macro.priority ? t("sets", { priority: macro.priority.label }) : null,
                 macro.resolves ? t("resolves") : null,
               ]
                 .filter(Boolean)
@@ -207,7 +214,7 @@ export function Composer({ ticketId, kinds, ends, mentions, macros, upload }: Co
                 pending={pending === end}
                 onClick={() => void send(end)}
               >
-                {t(ends.length > 1 ? `ends.${end}` : "send")}
+                {t(staff ? `ends.${end}` : "send")}
               </Button>
             ))
           )}

@@ -13,6 +13,7 @@ import { RelatedList } from "@/components/console/related-list";
 import type { SearchParams } from "@/components/console/resource-page";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { CommandButton } from "@/components/form/command-button";
 import { Button } from "@/components/ui/button";
 import { readBill } from "@/lib/billing/bills/read";
@@ -139,6 +140,7 @@ export default async function BillPage({
           />
         ) : null;
       })}
+      <RelatedTickets reader={reader} link={{ billId: id }} path={bill.path} />
     </RecordPage>
   );
 }

@@ -6,6 +6,7 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { disputes } from "@/lib/billing/disputes/resource";
@@ -87,6 +88,7 @@ export default async function DisputePage({ params }: RecordPageProps) {
         columns={["createdAt", "kind", "amount", "key"]}
         title={t("billing.pages.disputes.ledger")}
       />
+      <RelatedTickets reader={reader} link={{ disputeId: id }} />
     </RecordPage>
   );
 }

@@ -9,6 +9,7 @@ import { RelatedList } from "@/components/console/related-list";
 import type { SearchParams } from "@/components/console/resource-page";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { TopUpNotice } from "@/components/console/top-ups/notices";
 import { topUpOffers } from "@/components/console/top-ups/offers";
 import { readTopUp } from "@/lib/billing/top-ups/read";
@@ -136,6 +137,7 @@ export default async function TopUpPage({
           />
         ) : null;
       })}
+      <RelatedTickets reader={reader} link={{ topUpId: id }} path={topUp.path} />
     </RecordPage>
   );
 }

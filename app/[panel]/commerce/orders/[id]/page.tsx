@@ -14,6 +14,7 @@ import { RecordPage } from "@/components/console/record-page";
 import { Refresh } from "@/components/console/refresh";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
@@ -106,6 +107,7 @@ export default async function OrderPage({ params }: RecordPageProps) {
       <OrderItems reader={reader} order={order} />
       <OrderRelated reader={reader} orderId={id} />
       <OrderLedger reader={reader} order={order} />
+      <RelatedTickets reader={reader} link={{ orderId: id }} path={order.path} />
     </RecordPage>
   );
 }

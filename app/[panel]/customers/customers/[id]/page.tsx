@@ -11,6 +11,7 @@ import { orNotFound, type Reader, readerWith } from "@/components/console/reader
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { SecureLink } from "@/components/console/secure-link";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
@@ -111,6 +112,7 @@ export default async function CustomerPage({ params }: RecordPageProps) {
           />
         ) : null;
       })}
+      <RelatedTickets reader={reader} link={{ customerId: id }} path={customer.path} />
     </RecordPage>
   );
 }

@@ -10,6 +10,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerOf } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { stateOptions } from "@/components/console/state-options";
+import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -161,6 +162,7 @@ export default async function ServiceTicketPage({ params }: RecordPageProps) {
         ) : null}
       </Card>
       <TicketPhotos reader={reader} ticket={ticket} />
+      <RelatedTickets reader={reader} link={{ serviceTicketId: id }} path={ticket.path} />
       <TicketHistory reader={reader} events={ticket.events} />
     </RecordPage>
   );

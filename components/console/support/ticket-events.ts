@@ -1,0 +1,107 @@
+import type { Tone } from "@/lib/core/resource/description";
+import { record } from "@/lib/core/resource/list";
+import { operators } from "@/lib/governance/operators/resource";
+import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
+import { actorName } from "../actor-name";
+import { mayRead } from "../figures";
+import type { Reader } from "../reader";
+import { type TimelineEntry, timelineOf } from "../timeline-of";
+
+/** Something that was done with a ticket, as a line between what was said. */
+export type TicketEvent = {
+  id: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  tone: Tone;
+  actor: string | null;
+  words: string;
+  reason: string | null;
+};
+
+const tones: Record<string, Tone> = {
+  assign: "progress",
+  transfer: "progress",
+  urge: "waiting",
+  resolve: "done",
+  close: "over",
+  reopen: "waiting",
+  merge: "over",
+  rate: "done",
+  "propose-credit": "waiting",
+  watch: "danger",
+};
+
+const base = "support.pages.ticket.events";
+
+/**
+ * What happened to a ticket besides what was said. Staff who may read the trail read it from there, with who did it and why;
+ * everybody else what the ticket itself says, so that nothing internal comes through.
+ */
+export async function ticketEvents(reader: Reader, ticket: SupportTicketRecord): Promise<TicketEvent[]> {
+  const trail =
+    ticket.side === "staff" ? await timelineOf(reader.caller, "support-tickets", ticket.id) : null;
+  return trail ? fromTrail(reader, ticket, trail) : fromTicket(reader, ticket);
+}
+
+async function fromTrail(
+  reader: Reader,
+  ticket: SupportTicketRecord,
+  trail: TimelineEntry[],
+): Promise<TicketEvent[]> {
+  const { t } = reader;
+  const named = new Map<string, string>(
+    ticket.comments.flatMap(({ authorId, authorName }) => (authorId ? [[authorId, authorName]] : [])),
+  );
+  if (ticket.assignee) named.set(ticket.assignee.id, ticket.assignee.name);
+  const nameOf = async (id: string): Promise<string> => {
+    if (!named.has(id) && mayRead(operators, reader)) {
+      const found = await record(operators, id, reader.caller).catch(() => null);
+      if (found) named.set(id, String(found.name));
+    }
+    return named.get(id) ?? t(`${base}.somebody`);
+  };
+  const events: TicketEvent[] = [];
+  for (const entry of trail) {
+    const verb = entry.action.split(".")[1] ?? "";
+    // What was said stands in the conversation itself.
+    if (!t.has(`${base}.${verb}`)) continue;
+    const assigneeId = entry.after?.assigneeId;
+    const given = typeof assigneeId === "string";
+    const key = verb === "transfer" && !given ? "requeue" : verb;
+    events.push({
+      id: entry.id,
+      at: entry.at,
+      tone: tones[verb] ?? "neutral",
+      actor: actorName(entry, t),
+      words: t(`${base}.${key}`, {
+        assignee: given ? await nameOf(assigneeId) : "",
+        into: ticket.mergedInto?.number ?? "",
+      }),
+      reason: entry.reason,
+    });
+  }
+  return events;
+}
+
+function fromTicket({ t }: Reader, ticket: SupportTicketRecord): TicketEvent[] {
+  const line = (verb: string, at: Date | null): TicketEvent[] =>
+    at
+      ? [
+          {
+            id: verb,
+            at: at.toISOString(),
+            tone: tones[verb] ?? "neutral",
+            actor: null,
+            words: t(`support.pages.ticket.happened.${verb}`, { into: ticket.mergedInto?.number ?? "" }),
+            reason: null,
+          },
+        ]
+      : [];
+  return [
+    ...line("urge", ticket.urgedAt),
+    ...line("resolve", ticket.resolvedAt),
+    ...line("close", ticket.closedAt),
+    ...line("merge", ticket.mergedInto ? ticket.updatedAt : null),
+    ...line("rate", ticket.ratedAt),
+  ];
+}
