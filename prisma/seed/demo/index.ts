@@ -10,12 +10,14 @@ import { seedHistory } from "@/prisma/seed/demo/history";
 import { seedMoney } from "@/prisma/seed/demo/money/index";
 import { seedOperators } from "@/prisma/seed/demo/operators";
 import { seedOrganizations } from "@/prisma/seed/demo/organizations";
+import { seedSupport } from "@/prisma/seed/demo/support/index";
 
 /** The chapters of the demo, each told once per database: one that is older gets those that were written since. */
 const chapters: readonly { marker: string; tell: (stage: Stage, today: Date) => Promise<void> }[] = [
   { marker: "demo-business", tell: seedBusiness },
   { marker: "demo-money", tell: seedMoney },
   { marker: "demo-field-service", tell: seedFieldService },
+  { marker: "demo-support", tell: seedSupport },
 ];
 
 async function seedBusiness(stage: Stage, today: Date): Promise<void> {

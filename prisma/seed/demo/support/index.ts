@@ -7,6 +7,7 @@ import { platformDomain } from "@/prisma/seed/demo/business";
 import { type Dice, dice } from "@/prisma/seed/demo/dice";
 import { castOf } from "@/prisma/seed/demo/money/cast";
 import { Policies } from "@/prisma/seed/demo/support/policies";
+import { seedPresent } from "@/prisma/seed/demo/support/present";
 import { seedPromises } from "@/prisma/seed/demo/support/promises";
 import { type Asker, askersOf } from "@/prisma/seed/demo/support/requesters";
 import { type Helper, Writer } from "@/prisma/seed/demo/support/tickets";
@@ -26,6 +27,7 @@ export async function seedSupport(stage: Stage, today: Date): Promise<void> {
   const askers = await askersOf(cast);
   const latest = after(now(), -minutes(75));
   await seedPast(luck, askers, today, latest);
+  await seedPresent(cast, latest);
 }
 
 /** Months of tickets, written in a few statements: a thousand commands would take a minute. */

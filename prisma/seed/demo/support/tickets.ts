@@ -128,7 +128,10 @@ export class Writer {
     const answers: Date[] = [];
     const first = spent(policy?.firstResponseMinutes ?? 240, 0.09);
     const staffTurns = Math.ceil(plot.turns.length / 2);
-    for (let turn = 0; turn < staffTurns; turn++) {
+    // Of the last week's not everything is done, and some nobody has looked at.
+    const lingers = opened > after(at, -days(6)) && dice.chance(0.5);
+    const spoken = lingers ? dice.between(0, 1) : staffTurns;
+    for (let turn = 0; turn < spoken; turn++) {
       const said = turn === 0 ? first : after(answers[turn - 1]!, hours(dice.between(3, 20)));
       if (said > at) break;
       answers.push(said);
@@ -140,8 +143,8 @@ export class Writer {
       spent(policy?.resolveMinutes ?? 1440, 0.07),
       after(last, minutes(dice.between(2, 90))),
     );
-    const waits = answers.length === staffTurns && dice.chance(0.35);
-    if (done > at) {
+    const waits = dice.chance(0.35);
+    if (lingers || done > at) {
       // Whoever is asked something has it for a while.
       return waits
         ? { ...none, pausedAt: last, state: "pending" as SupportTicketState, answers }
