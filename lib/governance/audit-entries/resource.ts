@@ -17,7 +17,12 @@ export const auditEntries = resource({
     createdAt: column.time("audit_entry.created_at", { sort: true, filter: true, link: true, width: 140 }),
     actor: column.text("audit_entry.actor_label", { search: true, filter: true, width: 150 }),
     action: column.code("audit_entry.action", { search: true, filter: true, width: 200, link: true }),
-    target: column.text("audit_entry.target_label", { search: true, filter: true, numbers: true, width: 170 }),
+    target: column.text("audit_entry.target_label", {
+      search: true,
+      filter: true,
+      numbers: true,
+      width: 170,
+    }),
     reason: column.text("audit_entry.reason", { width: 200 }),
     organization: column.text("organization.name", { width: 160 }),
     address: column.code("audit_entry.address", { width: 130, filter: true, exact: true, shown: false }),

@@ -1,5 +1,6 @@
 import { perform } from "@/lib/core/command";
 import { kysely } from "@/lib/core/db";
+import { log } from "@/lib/core/log";
 import { systemCaller } from "@/lib/core/system";
 import { sealAuditEntries, sealSize } from "@/lib/governance/audit-entries/seal";
 
@@ -19,8 +20,10 @@ export async function sealUnsealed(most = 100): Promise<number> {
   const caller = await systemCaller("seal-audit");
   let total = 0;
   for (let seal = 0; seal < most; seal++) {
-    const { sealed } = await perform(sealAuditEntries, {}, caller);
+    const { sealed, upTo, hash } = await perform(sealAuditEntries, {}, caller);
     total += sealed;
+    // What left the database: who cuts off the trail's end and its seals together cannot take this back.
+    if (sealed > 0) log().info({ upTo, hash }, "audit trail sealed");
     if (sealed < sealSize) break;
   }
   return total;

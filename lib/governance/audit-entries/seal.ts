@@ -22,7 +22,7 @@ export const sealAuditEntries = command({
     const entries = await tx.$queryRaw<{ id: string; createdAt: Date; digest: string }[]>`
       select id, created_at as "createdAt", digest from audit_entry
       where sequence is null order by created_at, id limit ${sealSize}`;
-    if (entries.length === 0) return { sealed: 0 };
+    if (entries.length === 0) return { sealed: 0, upTo: null, hash: null };
     const last = await tx.auditSeal.findFirst({
       orderBy: { lastSequence: "desc" },
       select: { lastSequence: true, lastHash: true },
@@ -39,17 +39,18 @@ export const sealAuditEntries = command({
         ${hashes}::text[]
       ) with ordinality as sealed(id, created_at, hash, place)
       where audit_entry.id = sealed.id and audit_entry.created_at = sealed.created_at`;
+    const [lastSequence, lastHash] = [firstSequence + BigInt(entries.length) - 1n, hashes.at(-1)!];
     await tx.auditSeal.create({
       data: {
         firstSequence,
-        lastSequence: firstSequence + BigInt(entries.length) - 1n,
+        lastSequence,
         previousHash,
-        lastHash: hashes.at(-1)!,
+        lastHash,
         newestEntryAt: new Date(Math.max(...entries.map((entry) => entry.createdAt.getTime()))),
         sealedAt: now,
       },
       select: { id: true },
     });
-    return { sealed: entries.length };
+    return { sealed: entries.length, upTo: lastSequence.toString(), hash: lastHash };
   },
 });

@@ -86,6 +86,24 @@ describe("sealing", () => {
     expect(await verify()).toMatchObject({ faultCount: 0 });
   });
 
+  it("lets nobody delete what is not sealed yet, while it changes nothing about sealed entries", async () => {
+    await sealed(2);
+    await act(1);
+    await expect(pool.query("delete from audit_entry")).rejects.toThrow(/not sealed/);
+    await expect(pool.query("delete from audit_entry where sequence is null")).rejects.toThrow(/not sealed/);
+    expect(await rows()).toHaveLength(3);
+    await pool.query("delete from audit_entry where sequence = 2");
+    expect(await faultsOf()).toEqual([{ kind: "missing", id: null, sequence: "2" }]);
+  });
+
+  it("tells how far the trail was sealed, for a log that is kept elsewhere", async () => {
+    await act(2);
+    const system = await systemCaller("test");
+    const { upTo, hash } = await perform(sealAuditEntries, {}, system);
+    const seal = await prisma.auditSeal.findFirstOrThrow({ select: { lastSequence: true, lastHash: true } });
+    expect({ upTo, hash }).toEqual({ upTo: seal.lastSequence.toString(), hash: seal.lastHash });
+  });
+
   it("does nothing when there is nothing, and leaves no entry about itself", async () => {
     expect(await sealUnsealed()).toBe(0);
     await act(1);

@@ -12,7 +12,7 @@ const namedFaults = 100;
 
 /**
  * Recomputes the whole trail in bounded memory and names every entry that was altered, taken out, put in or moved. Entries not
- * yet sealed are checked one by one; that one of those is gone cannot be seen.
+ * yet sealed are checked one by one; the database lets none of those be deleted.
  */
 export const verifyAuditEntries = command({
   name: "audit-entries.verify",
