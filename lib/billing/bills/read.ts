@@ -5,9 +5,9 @@ import { type BillState, payableStates } from "@/lib/billing/bills/machine";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely, prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import { contains } from "@/lib/core/scope";
 
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const amount = (name: string) => sql<string>`trim_scale(${sql.ref(name)})::text`;
 
 /**
@@ -18,7 +18,7 @@ const amount = (name: string) => sql<string>`trim_scale(${sql.ref(name)})::text`
  */
 export async function readBill(id: string, caller: Caller) {
   demand(caller, "billing.bills.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const row = await kysely
     .selectFrom("bill")
     .innerJoin("organization", "organization.id", "bill.organization_id")
