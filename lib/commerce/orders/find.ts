@@ -1,3 +1,4 @@
+import { providerNames } from "@/lib/commerce/providers/current";
 import type { Caller } from "@/lib/core/caller";
 import type { Tx } from "@/lib/core/db";
 import { id as isId } from "@/lib/core/id";
@@ -46,13 +47,13 @@ export async function findOrders(tx: Tx, words: string, caller: Caller): Promise
       union all
       select order_id, 'attempt', 3 from payment_attempt where id = ${uuid}::uuid and order_id is not null
       union all
-      select order_id, 'provider', 4 from payment_attempt where session_ref = ${text} and order_id is not null
+      select order_id, 'provider', 4 from payment_attempt where provider = any(${[...providerNames]}) and session_ref = ${text} and order_id is not null
       union all
-      select order_id, 'provider', 4 from payment_attempt where payment_ref = ${text} and order_id is not null
+      select order_id, 'provider', 4 from payment_attempt where provider = any(${[...providerNames]}) and payment_ref = ${text} and order_id is not null
       union all
       select order_id, 'provider', 4 from payment_attempt where charge_ref = ${text} and order_id is not null
       union all
-      select order_id, 'provider', 4 from refund where provider_ref = ${text} and order_id is not null
+      select order_id, 'provider', 4 from refund where provider = any(${[...providerNames]}) and provider_ref = ${text} and order_id is not null
       union all
       (select "order".id, 'email', 5 from customer join "order" on "order".customer_id = customer.id
         where customer.email = ${email} order by "order".created_at desc limit 200)

@@ -2,10 +2,9 @@ import { maskPayload } from "@/lib/commerce/payment-events/mask";
 import { type Caller, demand } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import type { Json } from "@/lib/core/json";
 import { contains, platformPlace } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * What of an event its page shows beyond the list's columns.
@@ -14,7 +13,7 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function readPaymentEvent(id: string, caller: Caller) {
   demand(caller, "commerce.payment-events.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const event = await prisma.paymentEvent.findUnique({
     where: { id },
     select: {

@@ -7,6 +7,9 @@ const providers: Record<string, { provider: PaymentProvider; configured(): boole
   stripe: { provider: stripe, configured: stripeConfigured },
 };
 
+/** The names payments, refunds and events are stored under, with which their references are unique. */
+export const providerNames: readonly string[] = Object.keys(providers);
+
 /** Whether anybody can pay online here at all. */
 export const paysOnline = (): boolean => Object.values(providers).some(({ configured }) => configured());
 
