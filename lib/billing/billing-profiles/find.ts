@@ -1,8 +1,8 @@
 import type { BillOwner } from "@/lib/billing/bills/issuer";
 import type { Tx } from "@/lib/core/db";
 
-const select = {
-  id: true,
+/** What was agreed with an owner. */
+export const agreed = {
   mode: true,
   currency: true,
   periodMonths: true,
@@ -14,10 +14,9 @@ const select = {
   legalName: true,
   taxId: true,
   address: true,
-  suspendedAt: true,
-  organizationToo: true,
-  version: true,
 } as const;
+
+const select = { ...agreed, id: true, suspendedAt: true, organizationToo: true, version: true } as const;
 
 /** How an owner is billed in a currency; null where nothing was agreed: then they are prepaid, without tax and discount. */
 export const profileOf = (tx: Pick<Tx, "billingProfile">, owner: BillOwner, currency: string) =>

@@ -1,26 +1,16 @@
+import { agreed } from "@/lib/billing/billing-profiles/find";
 import { issuerOf } from "@/lib/billing/bills/issuer";
 import { type Caller, demand } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import { contains, inOrganization } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const select = {
   id: true,
   organizationId: true,
   customerId: true,
-  mode: true,
-  currency: true,
-  periodMonths: true,
-  termsDays: true,
-  taxRate: true,
-  discountRate: true,
-  autoPay: true,
-  email: true,
-  legalName: true,
-  taxId: true,
-  address: true,
+  ...agreed,
   suspendedAt: true,
   version: true,
   organization: { select: { name: true } },
@@ -33,7 +23,9 @@ const select = {
  */
 export async function readBillingProfile(id: string, caller: Caller) {
   demand(caller, "billing.bills.read");
-  const row = isId.test(id) ? await prisma.billingProfile.findUnique({ where: { id }, select }) : null;
+  const row = isId.safeParse(id).success
+    ? await prisma.billingProfile.findUnique({ where: { id }, select })
+    : null;
   if (!row) throw notFound();
   const placeOf = async (organizationId: string) =>
     (await inOrganization<null>(() => organizationId)(null, caller))[0]!;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { profileOf } from "@/lib/billing/billing-profiles/find";
+import { agreed, profileOf } from "@/lib/billing/billing-profiles/find";
 import { byIssuerOfOwner, type OwnerInput, ownerIn } from "@/lib/billing/bills/issuer";
 import { command } from "@/lib/core/command";
 import type { Tx } from "@/lib/core/db";
@@ -86,17 +86,7 @@ export const setBillingProfile = command({
     const after = await tx.billingProfile.findUniqueOrThrow({
       where: { id: billingProfileId },
       select: {
-        mode: true,
-        currency: true,
-        periodMonths: true,
-        termsDays: true,
-        taxRate: true,
-        discountRate: true,
-        autoPay: true,
-        email: true,
-        legalName: true,
-        taxId: true,
-        address: true,
+        ...agreed,
         version: true,
         organization: { select: { name: true } },
         customer: { select: { name: true } },

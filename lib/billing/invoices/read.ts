@@ -3,9 +3,8 @@ import type { InvoiceState } from "@/lib/billing/invoices/machine";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import { contains } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * One invoice with what its page needs beyond the list's columns: its file and the bills it covers.
@@ -13,7 +12,7 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function readInvoice(id: string, caller: Caller) {
   demand(caller, "billing.invoices.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const row = await kysely
     .selectFrom("invoice")
     .innerJoin("organization", "organization.id", "invoice.organization_id")

@@ -3,9 +3,8 @@ import type { accountKinds } from "@/lib/billing/ledger/kinds";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import { contains } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One side of a transaction. Amounts are decimal text; of debit and credit one is null. */
 export type EntryRecord = {
@@ -27,7 +26,7 @@ export type EntryRecord = {
  */
 export async function readLedgerTransaction(id: string, caller: Caller) {
   demand(caller, "billing.ledger.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const row = await kysely
     .selectFrom("ledger_transaction")
     .innerJoin("organization", "organization.id", "ledger_transaction.organization_id")

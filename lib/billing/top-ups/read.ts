@@ -3,9 +3,8 @@ import type { TopUpState } from "@/lib/billing/top-ups/machine";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import { contains } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * One top-up with what its page needs beyond the list's columns.
@@ -15,7 +14,7 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function readTopUp(id: string, caller: Caller) {
   demand(caller, "billing.top-ups.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const row = await kysely
     .selectFrom("top_up")
     .innerJoin("organization", "organization.id", "top_up.organization_id")

@@ -2,10 +2,9 @@ import { sql } from "kysely";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { id as isId } from "@/lib/core/id";
 import type { MoneyValue } from "@/lib/core/resource/description";
 import { contains } from "@/lib/core/scope";
-
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A part of a wallet: its cash, its credit, or one voucher. */
 export type WalletPartRecord = {
@@ -29,7 +28,7 @@ export type WalletPartRecord = {
  */
 export async function readWallet(id: string, caller: Caller) {
   demand(caller, "billing.wallets.read");
-  if (!isId.test(id)) throw notFound();
+  if (!isId.safeParse(id).success) throw notFound();
   const wallet = await kysely
     .selectFrom("wallet")
     .innerJoin("organization", "organization.id", "wallet.organization_id")

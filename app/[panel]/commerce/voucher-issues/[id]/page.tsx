@@ -18,12 +18,12 @@ import { record } from "@/lib/core/resource/list";
 export const generateMetadata = titled("commerce.resources.voucher-issues.one");
 
 const shown = [
+  "template",
   "target",
   "issued",
   "total",
   "skipped",
   "reason",
-  "occasion",
   "operator",
   "createdAt",
   "endedAt",
@@ -31,9 +31,11 @@ const shown = [
 
 export default async function VoucherIssuePage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, voucherIssues.permission), params]);
-  const { caller, t } = reader;
+  const { caller, t, href } = reader;
   const values = await orNotFound(record(voucherIssues, id, caller));
   const [issued, total] = [Number(values.issued), Number(values.total)];
+  // Who had one already is done with, too.
+  const done = issued + Number(values.skipped);
   const running = values.state === "running";
   const description = describeResource(voucherIssues, caller, t, reader.panel);
   return (
@@ -51,14 +53,16 @@ export default async function VoucherIssuePage({ params }: RecordPageProps) {
         ) : null
       }
       factsTitle={t("commerce.pages.vouchers.issue_facts")}
-      facts={factsOf(description, values, shown)}
+      facts={factsOf(description, values, shown, {
+        hrefs: { template: href(`commerce/voucher-templates/${values.templateId}`) },
+      })}
       target={{ type: "voucher-issues", id }}
     >
       {running ? (
         <>
           <Refresh seconds={2} />
           <Progress
-            value={total > 0 ? issued / total : undefined}
+            value={total > 0 ? done / total : undefined}
             label={t("commerce.pages.vouchers.progress", { issued, total })}
           />
         </>
