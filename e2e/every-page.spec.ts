@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
+import { bookVisit } from "./support/booking";
 import { stateOf } from "./support/operator";
 
 type Variant = { name: string; operator: string; locale: "en" | "zh"; options: BrowserContextOptions };
@@ -51,7 +52,7 @@ async function pagesOf(page: Page): Promise<string[]> {
 }
 
 for (const { name, operator, locale, options } of variants)
-  test(`every page holds up: ${name}`, async ({ browser, baseURL }) => {
+  test(`every page holds up: ${name}`, async ({ browser, request, baseURL }) => {
     test.setTimeout(900_000);
     const context = await browser.newContext({ ...options, baseURL, storageState: stateOf(operator) });
     await context.addCookies([{ name: "locale", value: "en", url: baseURL! }]);
@@ -65,6 +66,8 @@ for (const { name, operator, locale, options } of variants)
     await page.waitForURL(/\/(ops|tenant)/);
     const pages = await pagesOf(page);
     expect(pages.length).toBeGreaterThan(8);
+    // What strangers see.
+    pages.push("/booking", (await bookVisit(request, baseURL!)).path);
     await context.addCookies([{ name: "locale", value: locale, url: baseURL! }]);
     await page.setViewportSize(options.viewport!);
     for (const path of pages) {

@@ -39,6 +39,8 @@ export function Cell({ column, value, full }: CellProps) {
     case "enum":
       return <StateBadge value={String(value)} options={column.options ?? []} />;
     case "boolean":
+      if (column.tone && value) return <Badge tone={column.tone}>{column.label}</Badge>;
+      if (column.tone && !full) return null;
       return <span className={value ? undefined : "text-ink-3"}>{value ? t("yes") : t("no")}</span>;
     case "integer":
       return <NumberText value={value as number | string} className={full ? undefined : "block truncate"} />;
@@ -46,7 +48,7 @@ export function Cell({ column, value, full }: CellProps) {
       // An amount cut off without a mark would read as a smaller one.
       return <Money value={value as MoneyValue} className={full ? undefined : "block truncate"} />;
     case "time":
-      return <Time value={String(value)} style={full ? "both" : "relative"} />;
+      return <Time value={String(value)} style={full ? "both" : column.absolute ? "minute" : "relative"} />;
     case "tags":
       return <Tags tags={value as string[]} full={full} />;
     case "json":

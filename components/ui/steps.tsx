@@ -45,7 +45,12 @@ export function Steps({ steps }: { steps: Step[] }) {
             <Sign state={step.state} number={index + 1} />
           </span>
           <div className="min-w-0 text-sm">
-            <p className={cn("truncate", step.state === "ahead" ? "text-ink-3" : "font-medium")}>
+            <p
+              className={cn(
+                "[overflow-wrap:anywhere]",
+                step.state === "ahead" ? "text-ink-3" : "font-medium",
+              )}
+            >
               {step.label}
               <span className="sr-only">, {words[step.state]}</span>
             </p>

@@ -39,6 +39,10 @@ export type Column<Ref extends string = string> = {
   width: number;
   /** For kind "id": the resource whose records it names. */
   refersTo?: string;
+  /** For kind "time": one that people keep to, such as an appointment; drawn as it is and not by how far away it is. */
+  absolute?: boolean;
+  /** For kind "boolean": what it means when it is so; drawn as a mark then, and as nothing when it is not. */
+  tone?: Tone;
 };
 
 type Options = Partial<
@@ -55,6 +59,8 @@ type Options = Partial<
     | "link"
     | "width"
     | "refersTo"
+    | "absolute"
+    | "tone"
   >
 >;
 

@@ -47,6 +47,8 @@ export function Watch({ secret, version, images }: WatchProps) {
         (answer.data.version !== seen.current.version || answer.data.images.length !== seen.current.images);
       if (gone || changed) router.refresh();
     }
+    // It may have gone before there was anybody to hear of it.
+    if (!navigator.onLine) void look();
     const timer = setInterval(look, every);
     const now = () => void look();
     document.addEventListener("visibilitychange", now);

@@ -1,13 +1,15 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type DragEvent, type KeyboardEvent, useState } from "react";
+import { type DragEvent, useState } from "react";
 import { v7 as uuid } from "uuid";
 import { useCommandRun } from "@/components/form/use-command-run";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { LazyOverlay } from "@/components/ui/lazy-overlay";
 import { Link } from "@/components/ui/link";
-import { Select } from "@/components/ui/select";
 import { StateBadge, type StateOption } from "@/components/ui/state-badge";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
@@ -36,13 +38,16 @@ export type DayBoardProps = {
   mayAssign: boolean;
 };
 
-const automatic = "automatic";
+/** What a card on a lane takes, with everything on it in sight. Pixels. */
+const rowHeight = 136;
+
+const loadAssignMenu = () => import("./assign-menu").then((module) => module.AssignMenu);
 
 /** Whether a ticket can be given to somebody (else) as it is. */
 const canMove = ({ state }: BoardTicket): boolean => ["confirmed", "assigned", "in_progress"].includes(state);
 
 /**
- * A day by technician. A ticket is dragged to whoever takes it; the list on each card does the same by keyboard and on a
+ * A day by technician. A ticket is dragged to whoever takes it; the menu on each card does the same by keyboard and on a
  * phone.
  */
 export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoardProps) {
@@ -52,14 +57,14 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoa
   const [over, setOver] = useState<string | null>(null);
   const [pending, setPending] = useState<string | null>(null);
 
-  async function give(ticket: BoardTicket, technicianId: string) {
-    if (pending || ticket.technicianId === technicianId) return;
+  async function give(ticket: BoardTicket, technicianId: string | null) {
+    if (pending || (technicianId !== null && ticket.technicianId === technicianId)) return;
     setPending(ticket.id);
     const verb = ticket.technicianId ? "reassign" : "assign";
     const input = {
       ticketId: ticket.id,
       version: ticket.version,
-      ...(technicianId === automatic ? {} : { technicianId }),
+      ...(technicianId === null ? {} : { technicianId }),
     };
     const outcome = await run(`service-tickets.${verb}`, input, uuid());
     setPending(null);
@@ -146,14 +151,17 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoa
                     </div>
                     <ul
                       className="relative grid min-h-14 flex-1 gap-2 px-3 pb-3 md:block md:h-[var(--height)] md:p-0"
-                      style={cssVariables({ "--height": `${Math.max(1, rows.length) * 92 + 8}px` })}
+                      style={cssVariables({ "--height": `${Math.max(1, rows.length) * rowHeight + 8}px` })}
                     >
                       {rows.flatMap((row, depth) =>
                         row.map((ticket) => (
                           <li
                             key={ticket.id}
                             className="contents md:absolute md:top-[var(--top)] md:left-[var(--left)] md:block md:w-[var(--width)] md:px-0.5"
-                            style={cssVariables({ ...placed(ticket, board), "--top": `${depth * 92 + 4}px` })}
+                            style={cssVariables({
+                              ...placed(ticket, board),
+                              "--top": `${depth * rowHeight + 4}px`,
+                            })}
                           >
                             <ul className="contents">{card(ticket, true)}</ul>
                           </li>
@@ -229,7 +237,7 @@ type TicketCardProps = {
   timed: boolean;
   busy: boolean;
   movable: boolean;
-  onGive: (technicianId: string) => void;
+  onGive: (technicianId: string | null) => void;
   onDrag: (id: string | null) => void;
 };
 
@@ -251,11 +259,11 @@ function TicketCard(props: TicketCardProps) {
         movable && "cursor-grab active:cursor-grabbing",
         busy && "opacity-50",
         timed &&
-          "md:h-[84px] md:overflow-hidden md:focus-within:z-10 md:focus-within:h-auto md:hover:z-10 md:hover:h-auto md:relative",
+          "md:h-32 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-32 md:hover:z-10 md:hover:h-auto md:hover:min-h-32 md:relative",
       )}
     >
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="figures font-medium">
+        <span className="figures whitespace-nowrap font-medium">
           <Time value={ticket.start} style="clock" timeZone={board.timeZone} />–
           <Time value={ticket.end} style="clock" timeZone={board.timeZone} />
         </span>
@@ -274,20 +282,20 @@ function TicketCard(props: TicketCardProps) {
         ))}
       </div>
       {movable ? (
-        <Select
-          className="mt-1.5 w-full"
-          aria-label={`${texts.assignTo} ${ticket.number}`}
-          value=""
-          disabled={busy}
-          placeholder={texts.assignTo}
-          options={[
-            { value: automatic, label: texts.automatic },
-            ...chooses.map((each) => ({ value: each.id, label: `${each.name} · ${each.centre}` })),
-          ]}
-          onKeyDown={(event: KeyboardEvent) => event.stopPropagation()}
-          onChange={(event) => {
-            if (event.target.value) onGive(event.target.value);
-          }}
+        <LazyOverlay
+          load={loadAssignMenu}
+          props={{ technicians: chooses, automatic: texts.automatic, onGive }}
+          trigger={
+            <Button
+              size="sm"
+              disabled={busy}
+              aria-label={`${texts.assignTo} ${ticket.number}`}
+              className="mt-1.5 w-full justify-between"
+            >
+              {texts.assignTo}
+              <ChevronDown aria-hidden />
+            </Button>
+          }
         />
       ) : null}
     </li>

@@ -1,4 +1,5 @@
 import { Card } from "@/components/ui/card";
+import { Time } from "@/components/ui/time";
 import { Timeline } from "@/components/ui/timeline";
 import type { Tone } from "@/lib/core/resource/description";
 import type { ServiceTicketRecord } from "@/lib/field-service/service-tickets/read";
@@ -52,11 +53,19 @@ function eventTitle(event: Event, t: Reader["t"]): string {
 }
 
 function eventBody(event: Event, t: Reader["t"]) {
-  const { note, reason, released } = detailsOf(event);
+  const { note, reason, released, from, to } = detailsOf(event);
+  const moved = event.action === "rescheduled" && from && to ? [String(from), String(to)] : null;
   const late = event.createdAt.getTime() - event.happenedAt.getTime() > 60_000;
-  if (!note && !reason && !released && !late) return null;
+  if (!note && !reason && !released && !late && !moved) return null;
   return (
     <>
+      {moved ? (
+        <p className="text-ink-2">
+          <Time value={moved[0] ?? ""} style="minute" />
+          {" → "}
+          <Time value={moved[1] ?? ""} style="minute" />
+        </p>
+      ) : null}
       {note ? <p className="whitespace-pre-line">{String(note)}</p> : null}
       {reason ? <q className="block text-ink-2">{String(reason)}</q> : null}
       {released ? (

@@ -40,6 +40,8 @@ const columnDescription = (
   width: column.width,
   ...(column.kind === "enum" ? { options: optionsOf(resource, key, column, t) } : {}),
   ...(column.link ? { link: true } : {}),
+  ...(column.absolute ? { absolute: true } : {}),
+  ...(column.tone ? { tone: column.tone } : {}),
 });
 
 const filterKinds = {

@@ -32,6 +32,10 @@ export type ColumnDescription = {
   options?: { value: string; label: string; tone: Tone }[];
   /** The cell links to the record's page. */
   link?: boolean;
+  /** For kind "time": drawn as it is, not by how far away it is. */
+  absolute?: boolean;
+  /** For kind "boolean": drawn as a mark of this meaning when it is so. */
+  tone?: Tone;
 };
 
 export type FilterKind = "enum" | "boolean" | "text" | "time" | "integer" | "money" | "reference";

@@ -116,6 +116,9 @@ export async function seedFieldService(stage: Stage, today: Date): Promise<void>
   );
 }
 
+/** Days from the demo's last to the visit of each of the five. */
+const visitDays = { booked: 1, confirmed: 1, assigned: 0, in_progress: -1, completed: -1 } as const;
+
 /** The source's five: one booked, confirmed, assigned, in progress, completed. */
 async function seedFive(
   stage: Stage,
@@ -130,10 +133,8 @@ async function seedFive(
     ["booked", "confirmed", "assigned", "in_progress", "completed"] as const
   ).entries()) {
     const key = `ticket-${state}`;
-    // Each technician's own times of the day, which no other visit of the demo takes.
-    const start = new Date(
-      today.getTime() + days(state === "booked" || state === "confirmed" ? 1 : 0) + hours(18),
-    );
+    // Each technician's own times of the day, which no other visit of the demo takes; what began did so yesterday evening.
+    const start = new Date(today.getTime() + days(visitDays[state]) + hours(18));
     const at = (hour: number) => new Date(before.getTime() + hours(hour));
     const { technicianId, centreId } = technicians[index % 3]!;
     const worker = workers[index % 3]!;
@@ -158,11 +159,11 @@ async function seedFive(
     if (state === "confirmed") continue;
     await stage.act(`${key}-assign`, at(2), assignServiceTicket, { ticketId, technicianId }, manager);
     if (state === "assigned") continue;
-    await stage.act(`${key}-start`, at(3), startServiceTicket, { ticketId }, worker);
+    await stage.act(`${key}-start`, at(11.1), startServiceTicket, { ticketId }, worker);
     if (state === "in_progress") continue;
     const image = await keepPhoto(ticketId, await decodePhoto(await receiptPicture(index)));
-    await stage.act(`${key}-receipt`, at(4), addTicketImage, { ticketId, image }, worker);
-    await stage.act(`${key}-complete`, at(5), completeServiceTicket, { ticketId }, worker);
+    await stage.act(`${key}-receipt`, at(11.7), addTicketImage, { ticketId, image }, worker);
+    await stage.act(`${key}-complete`, at(11.9), completeServiceTicket, { ticketId }, worker);
   }
 }
 
@@ -240,11 +241,12 @@ async function seedVisits(
     await tx.serviceTicket.createMany({ data: rows });
     await tx.serviceTicketEvent.createMany({ data: events });
   }, 60_000);
-  const photographed = rows.filter(
-    (row) =>
-      row.state === "completed" && row.appointmentStart.getTime() > today.getTime() - days(photographedDays),
+  const photographed = rows.flatMap((row, index) =>
+    row.state === "completed" && row.appointmentStart.getTime() > today.getTime() - days(photographedDays)
+      ? [{ row, technician: visits[index]?.technician ?? null }]
+      : [],
   );
-  for (const [index, row] of photographed.entries()) await photograph(row, index);
+  for (const [index, { row, technician }] of photographed.entries()) await photograph(row, technician, index);
 }
 
 type Row = ReturnType<typeof ticketRow>;
@@ -325,7 +327,8 @@ function eventRows(row: Row, { technician }: Visit, by: { managerId: string | nu
   ];
 }
 
-async function photograph(row: Row, index: number): Promise<void> {
+/** The technician's photo of the receipt, and its place in the history. */
+async function photograph(row: Row, technician: Technician | null, index: number): Promise<void> {
   const image = await keepPhoto(row.id, await decodePhoto(await receiptPicture(index)));
   const { organizationId, id: ticketId } = row;
   const createdAt = row.completedAt ?? row.updatedAt;
@@ -334,12 +337,14 @@ async function photograph(row: Row, index: number): Promise<void> {
     id: newId(),
     organizationId,
     purpose: "ticket-image",
+    createdById: technician?.operatorId ?? null,
     createdAt,
   }));
+  const imageId = newId();
   await prisma.storedFile.createMany({ data: files });
   await prisma.serviceTicketImage.create({
     data: {
-      id: newId(),
+      id: imageId,
       organizationId,
       ticketId,
       kind: "receipt",
@@ -348,6 +353,21 @@ async function photograph(row: Row, index: number): Promise<void> {
       sha256: image.sha256,
       width: image.width,
       height: image.height,
+      uploadedById: technician?.operatorId ?? null,
+      createdAt,
+    },
+    select: { id: true },
+  });
+  await prisma.serviceTicketEvent.create({
+    data: {
+      id: newId(),
+      organizationId,
+      ticketId,
+      action: "image",
+      operatorId: technician?.operatorId ?? null,
+      actor: technician?.name ?? "",
+      details: { kind: "receipt", imageId },
+      happenedAt: createdAt,
       createdAt,
     },
     select: { id: true },

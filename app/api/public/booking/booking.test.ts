@@ -221,7 +221,7 @@ describe("free times", () => {
 
 describe("the link that follows", () => {
   it("shows no more than the customer may know", async () => {
-    const { secret, id, number } = await booked();
+    const { secret, id, number } = await booked({ customer_phone: "+86 139 1234 5678" });
     const { operatorId } = tenant;
     const technicianId = await makeTechnician((await platformPlace()).organizationId, {
       name: "Grace Brewster Hopper",
@@ -249,7 +249,8 @@ describe("the link that follows", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
     const text = await answer.text();
     expect(JSON.parse(text).data).toMatchObject({ number, status: "ASSIGNED", technician: "Grace" });
-    for (const word of ["Hopper", "Office Person", "Rude", "phoneHash", "Encrypted", id, secret])
+    expect(text).toContain("•5678");
+    for (const word of ["13912345678", "Hopper", "Office Person", "Rude", "phoneHash", "Encrypted", id, secret])
       expect(text).not.toContain(word);
   });
 
