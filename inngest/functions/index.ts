@@ -39,7 +39,7 @@ import {
 } from "./orders";
 import { executeRefund, followRefundApproval, takeRefundReport } from "./refunds";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
-import { supportSla } from "./support";
+import { supportSla, takeInMailJob } from "./support";
 import { autoRechargeJob, expireTopUpsJob, findRechargesJob } from "./top-ups";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
@@ -96,4 +96,5 @@ export const functions: InngestFunction.Any[] = [
   makeInvoiceJob,
   serviceTicketReminders,
   supportSla,
+  takeInMailJob,
 ];

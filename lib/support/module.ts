@@ -3,6 +3,9 @@ import { createBusinessCalendar } from "@/lib/support/business-calendars/create"
 import { deleteBusinessCalendar } from "@/lib/support/business-calendars/delete";
 import { businessCalendars } from "@/lib/support/business-calendars/resource";
 import { updateBusinessCalendar } from "@/lib/support/business-calendars/update";
+import { receiveMail } from "@/lib/support/mail/receive";
+import { incomingMails } from "@/lib/support/mail/resource";
+import { settleMail } from "@/lib/support/mail/settle";
 import { supportPermissions } from "@/lib/support/permissions";
 import { activateSlaPolicy } from "@/lib/support/sla-policies/activate";
 import { createSlaPolicy } from "@/lib/support/sla-policies/create";
@@ -53,6 +56,8 @@ export const support = module({
     mergeTicket,
     proposeCredit,
     watchTicket,
+    receiveMail,
+    settleMail,
     createSlaPolicy,
     updateSlaPolicy,
     activateSlaPolicy,
@@ -64,7 +69,7 @@ export const support = module({
     updateSupportMacro,
     deleteSupportMacro,
   ],
-  resources: [supportTickets, supportComments, slaPolicies, businessCalendars, supportMacros],
+  resources: [supportTickets, supportComments, incomingMails, slaPolicies, businessCalendars, supportMacros],
   machines: [supportTicketMachine],
   menu: [
     {
@@ -90,6 +95,13 @@ export const support = module({
       path: "support/sla-policies",
       permission: "support.sla-policies.read",
       icon: "gauge",
+    },
+    {
+      key: "incoming-mails",
+      path: "support/incoming-mails",
+      permission: "support.mail.read",
+      icon: "mail",
+      platformOnly: true,
     },
   ],
 });

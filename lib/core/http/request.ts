@@ -46,6 +46,16 @@ export async function readJson(request: Request): Promise<unknown> {
  * @throws payload_too_large, invalid_input when it is no UTF-8: what stood in its place would not be what was sent.
  */
 export async function readText(request: Request, limit: number): Promise<string> {
+  const bytes = await readBytes(request, limit);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new AppError("invalid_input", "malformed_text");
+  }
+}
+
+/** Reads a body as it is. @param limit in bytes. @throws payload_too_large. */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const tooLarge = () =>
     new AppError("payload_too_large", "payload_too_large", { megabytes: limit / 1024 / 1024 });
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
@@ -56,9 +66,5 @@ export async function readText(request: Request, limit: number): Promise<string>
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
-  } catch {
-    throw new AppError("invalid_input", "malformed_text");
-  }
+  return Buffer.concat(chunks);
 }

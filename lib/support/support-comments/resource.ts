@@ -15,8 +15,9 @@ function seenBy(caller: Caller) {
   if (caller.actor.type === "system") return sql<boolean>`true`;
   const paths = caller.grants
     .filter(({ permissions }) => permissions.has(readPermission))
-    .map(({ path }) => path);
-  return sql<boolean>`(support_comment.kind = 'public' or ${serving} <@ ${paths}::text[]::ltree[])`;
+    .map(({ path }) => sql`${serving} <@ ${path}::ltree`);
+  const all = [sql`support_comment.kind = 'public'`, ...paths];
+  return sql<boolean>`(${sql.join(all, sql` or `)})`;
 }
 
 /** What was written in tickets. Its text is no part of global search. */
