@@ -15,6 +15,7 @@ export const vouchers = resource({
       .selectFrom("voucher")
       .innerJoin("voucher_template", "voucher_template.id", "voucher.template_id")
       .innerJoin("ledger_account", "ledger_account.id", "voucher.account_id")
+      .innerJoin("wallet", "wallet.id", "voucher.wallet_id")
       .innerJoin("organization", "organization.id", "voucher.organization_id")
       .leftJoin("customer", "customer.id", "voucher.customer_id")
       .leftJoin("operator", "operator.id", "voucher.operator_id"),
@@ -32,7 +33,9 @@ export const vouchers = resource({
     createdAt: column.time("voucher.created_at", { sort: true, filter: true }),
     templateId: column.id("voucher.template_id", { refersTo: "voucher-templates" }),
     customerId: column.id("voucher.customer_id", { refersTo: "customers" }),
+    wallet: column.code("wallet.number", { shown: false }),
     walletId: column.id("voucher.wallet_id", { refersTo: "wallets" }),
+    accountId: column.id("voucher.account_id"),
     reason: column.text("voucher.reason", { shown: false }),
     operator: column.text("operator.name", { shown: false }),
     organizationId: column.id("voucher.organization_id", { refersTo: "organizations" }),

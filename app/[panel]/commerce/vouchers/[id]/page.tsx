@@ -5,7 +5,9 @@ import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
+import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
+import { ledgerEntries } from "@/lib/billing/ledger/entries";
 import { vouchers } from "@/lib/commerce/vouchers/resource";
 import { voidVoucher } from "@/lib/commerce/vouchers/void";
 import { describeResource } from "@/lib/core/resource/describe";
@@ -19,6 +21,7 @@ const shown = [
   "organization",
   "amount",
   "left",
+  "wallet",
   "source",
   "reason",
   "operator",
@@ -58,10 +61,18 @@ export default async function VoucherPage({ params }: RecordPageProps) {
           template: href(`commerce/voucher-templates/${values.templateId}`),
           customer: values.customerId ? href(`customers/customers/${values.customerId}`) : undefined,
           organization: href(`customers/organizations/${values.organizationId}`),
-          left: href(`billing/wallets/${values.walletId}`),
+          wallet: href(`billing/wallets/${values.walletId}`),
         },
       })}
       target={{ type: "vouchers", id }}
-    />
+    >
+      <RelatedList
+        reader={reader}
+        resource={ledgerEntries}
+        filters={{ accountId: String(values.accountId) }}
+        columns={["createdAt", "kind", "debit", "credit", "balance"]}
+        title={t("commerce.pages.vouchers.use")}
+      />
+    </RecordPage>
   );
 }
