@@ -1,10 +1,13 @@
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import compile from "icu-minify/compile";
 import type { AbstractIntlMessages } from "next-intl";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { compileMessages } from "./compile";
 import { chooseLocale } from "./locale";
 import { loadMessages } from "./messages";
-import { translator } from "./translator";
+import { compiledMessages, translator } from "./translator";
 
 function flat(messages: AbstractIntlMessages, prefix = ""): Map<string, string> {
   const entries = new Map<string, string>();
@@ -78,5 +81,31 @@ describe("the language to answer in", () => {
     expect(chooseLocale(undefined, "en;q=0.1, zh;q=0")).toBe("en");
     expect(chooseLocale(undefined, "de")).toBe("en");
     expect(chooseLocale(undefined, null)).toBe("en");
+  });
+});
+
+describe("reading the catalogues", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("happens once, and so does compiling them", async () => {
+    expect(await loadMessages("en")).toBe(await loadMessages("en"));
+    expect(await compiledMessages("zh")).toBe(await compiledMessages("zh"));
+  });
+
+  it("happens again while developing, when a file was changed or added", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "fairlead-messages-"));
+    await mkdir(join(folder, "messages", "en"), { recursive: true });
+    const write = (name: string, text: string) =>
+      writeFile(join(folder, "messages", "en", name), JSON.stringify({ text }));
+    vi.spyOn(process, "cwd").mockReturnValue(folder);
+    vi.stubEnv("NODE_ENV", "development");
+    await write("shop.json", "Welcome");
+    const first = await compiledMessages("en");
+    expect(first).toEqual({ shop: { text: "Welcome" } });
+    expect(await compiledMessages("en")).toBe(first);
+    await write("shop.json", "Welcome back");
+    await write("till.json", "Thanks");
+    expect((await translator("en"))("shop.text")).toBe("Welcome back");
+    expect((await translator("en"))("till.text")).toBe("Thanks");
   });
 });

@@ -1,32 +1,47 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { AbstractIntlMessages } from "next-intl";
 import type { Locale } from "./locale";
 
-const loaded = new Map<Locale, Promise<AbstractIntlMessages>>();
+type Catalogues = { stamp: string; messages: Promise<AbstractIntlMessages> };
+
+const loaded = new Map<Locale, Catalogues>();
 
 /**
  * Every catalogue of a language merged: `messages/<locale>/<namespace>.json` and the files of `messages/<locale>/<namespace>/`
  * together are one namespace.
- * Read once per process in production, on each call while developing. Rejects when a catalogue is not valid JSON.
+ * Read once per process; while developing again when a file changed. Rejects when a catalogue is not valid JSON.
+ * @returns the same object until then, so that what is made of it can be kept beside it.
  */
-export function loadMessages(locale: Locale): Promise<AbstractIntlMessages> {
-  if (process.env.NODE_ENV !== "production") return read(locale);
+export async function loadMessages(locale: Locale): Promise<AbstractIntlMessages> {
   const known = loaded.get(locale);
-  if (known) return known;
-  const reading = read(locale);
+  const stamp = process.env.NODE_ENV === "development" ? await stampOf(locale) : "";
+  if (known?.stamp === stamp) return known.messages;
+  const reading = { stamp, messages: read(locale) };
   loaded.set(locale, reading);
-  reading.catch(() => loaded.delete(locale));
-  return reading;
+  reading.messages.catch(() => loaded.delete(locale));
+  return reading.messages;
+}
+
+const folderOf = (locale: Locale): string => path.join(process.cwd(), "messages", locale);
+
+const filesOf = async (locale: Locale): Promise<string[]> =>
+  (await readdir(folderOf(locale), { recursive: true })).filter((name) => name.endsWith(".json")).sort();
+
+/** Other after any file was changed, added or taken away. */
+async function stampOf(locale: Locale): Promise<string> {
+  const stamps = (await filesOf(locale)).map(async (name) => {
+    const { mtimeMs, size } = await stat(path.join(folderOf(locale), name));
+    return `${name} ${mtimeMs} ${size}`;
+  });
+  return (await Promise.all(stamps)).join("\n");
 }
 
 async function read(locale: Locale): Promise<AbstractIntlMessages> {
-  const folder = path.join(process.cwd(), "messages", locale);
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json")).sort();
   const merged: AbstractIntlMessages = {};
-  for (const name of files) {
+  for (const name of await filesOf(locale)) {
     const namespace = name.split(path.sep)[0]!.replace(/\.json$/, "");
-    const text = await readFile(path.join(folder, name), "utf8");
+    const text = await readFile(path.join(folderOf(locale), name), "utf8");
     merge(merged, { [namespace]: JSON.parse(text) as AbstractIntlMessages });
   }
   return merged;

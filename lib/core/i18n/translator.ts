@@ -1,4 +1,5 @@
 import format, { type CompiledMessage, type FormatValues } from "icu-minify/format";
+import type { AbstractIntlMessages } from "next-intl";
 import { type CompiledMessages, compileMessages } from "./compile";
 import type { Locale } from "./locale";
 import { loadMessages } from "./messages";
@@ -13,20 +14,18 @@ const formatters = {
   getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
 };
 
-const catalogues = new Map<Locale, Promise<CompiledMessages>>();
+const compiled = new WeakMap<AbstractIntlMessages, CompiledMessages>();
 
-/** The compiled catalogues of a language; kept for the life of the process in production. */
-export function compiledMessages(locale: Locale): Promise<CompiledMessages> {
-  const known = catalogues.get(locale);
+/** The compiled catalogues of a language; compiled anew only when a file changed while developing. */
+export async function compiledMessages(locale: Locale): Promise<CompiledMessages> {
+  const messages = await loadMessages(locale);
+  const known = compiled.get(messages);
   if (known) return known;
-  const compiling = loadMessages(locale).then((messages) =>
-    compileMessages(messages, (path) => console.error(`messages/${locale}: ${path} is not an ICU message`)),
+  const fresh = compileMessages(messages, (path) =>
+    console.error(`messages/${locale}: ${path} is not an ICU message`),
   );
-  if (process.env.NODE_ENV === "production") {
-    catalogues.set(locale, compiling);
-    compiling.catch(() => catalogues.delete(locale));
-  }
-  return compiling;
+  compiled.set(messages, fresh);
+  return fresh;
 }
 
 /**
