@@ -33,9 +33,23 @@ it("forgets what ran out, and nothing that may still be asked for", async () => 
     sentAt: sent ? after(at, -days(age)) : null,
   });
   await prisma.outboxEvent.createMany({ data: [event(91, true), event(89, true), event(400, false)] });
+  const mail = (age: number, state: "received" | "unknown") => ({
+    id: newId(),
+    messageId: `${newId()}@mail.example`,
+    sender: "nobody@example.test",
+    subject: "Hello",
+    state,
+    raw: new Uint8Array([1, 2, 3]),
+    bytes: 3,
+    receivedAt: after(at, -days(age)),
+  });
+  await prisma.incomingMail.createMany({
+    data: [mail(31, "unknown"), mail(29, "unknown"), mail(31, "received")],
+  });
 
-  expect(await forgetExpired()).toEqual({ counters: 1, answers: 1, events: 1 });
+  expect(await forgetExpired()).toEqual({ counters: 1, answers: 1, events: 1, mails: 1 });
   expect(await prisma.rateLimit.count()).toBe(2);
   expect(await prisma.idempotencyKey.count()).toBe(2);
   expect(await prisma.outboxEvent.count()).toBe(2);
+  expect(await prisma.incomingMail.count({ where: { raw: { not: null } } })).toBe(2);
 });

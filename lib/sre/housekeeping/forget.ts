@@ -5,14 +5,22 @@ import { kysely } from "@/lib/core/db";
 const answersKept = days(30);
 const eventsKept = days(90);
 
+/** How long the text of an e-mail that found no ticket is kept for somebody to look at. */
+const mailsKept = days(30);
+
 /**
- * Removes what only had to be known for a while: run-out counters of attempts, old answers to idempotency keys, and events that
- * were delivered long ago. The keys of approvals stay: whatever is retried later must still find that it was done.
+ * Removes what only had to be known for a while: run-out counters of attempts, old answers to idempotency keys, events that
+ * were delivered long ago, and the text of e-mails nobody placed. The keys of approvals stay: whatever is retried later must still find that it was done.
  * @returns how many rows of each went.
  */
-export async function forgetExpired(): Promise<{ counters: number; answers: number; events: number }> {
+export async function forgetExpired(): Promise<{
+  counters: number;
+  answers: number;
+  events: number;
+  mails: number;
+}> {
   const at = now();
-  const [counters, answers, events] = await Promise.all([
+  const [counters, answers, events, mails] = await Promise.all([
     kysely.deleteFrom("rate_limit").where("expire", "<", String(at.getTime())).executeTakeFirst(),
     kysely
       .deleteFrom("idempotency_key")
@@ -20,10 +28,18 @@ export async function forgetExpired(): Promise<{ counters: number; answers: numb
       .where("caller", "not like", "approval:%")
       .executeTakeFirst(),
     kysely.deleteFrom("outbox_event").where("sent_at", "<", after(at, -eventsKept)).executeTakeFirst(),
+    kysely
+      .updateTable("incoming_mail")
+      .set({ raw: null })
+      .where("raw", "is not", null)
+      .where("state", "!=", "received")
+      .where("received_at", "<", after(at, -mailsKept))
+      .executeTakeFirst(),
   ]);
   return {
     counters: Number(counters.numDeletedRows),
     answers: Number(answers.numDeletedRows),
     events: Number(events.numDeletedRows),
+    mails: Number(mails.numUpdatedRows),
   };
 }

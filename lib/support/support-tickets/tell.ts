@@ -1,19 +1,22 @@
 import { operatorOf } from "@/lib/core/caller";
 import type { Tx } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/generated/prisma/client";
-import type { Holder } from "@/lib/governance/operators/holders";
 import { type InboxParam, notify } from "@/lib/notifications/inbox/notify";
 import type { Acting } from "@/lib/support/support-tickets/change";
 
 type About = { id: string; number: string; subject: string; organizationId: string };
 
+/** Somebody of staff, with the organization they belong to. */
+export type Staff = { id: string; name: string; email: string; locale: string; organizationId: string };
+
 /**
  * Those who hand out the tickets of a queue: active staff of its organization itself who hold the permission to assign there;
  * where there are none, whoever else holds it. At most 100.
  */
-export async function queueStaff(tx: Tx, queueId: string): Promise<Holder[]> {
-  const holders = (of: Prisma.Sql) => tx.$queryRaw<Holder[]>`
-    select distinct operator.id, operator.email, operator.locale
+export async function queueStaff(tx: Tx, queueId: string): Promise<Staff[]> {
+  const holders = (of: Prisma.Sql) => tx.$queryRaw<Staff[]>`
+    select distinct operator.id, operator.name, operator.email, operator.locale,
+      operator.organization_id as "organizationId"
     from organization as queue
     join organization as granted on granted.path @> queue.path
     join role_grant on role_grant.organization_id = granted.id
@@ -32,7 +35,7 @@ export async function staffAmong(
   servingId: string,
   permission: string,
   operatorIds: readonly string[],
-): Promise<{ id: string; name: string; email: string; locale: string; organizationId: string }[]> {
+): Promise<Staff[]> {
   if (operatorIds.length === 0) return [];
   return tx.$queryRaw`
     select distinct operator.id, operator.name, operator.email, operator.locale,

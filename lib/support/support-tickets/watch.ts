@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { translator } from "@/lib/core/i18n/translator";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { bySystem, ofRow } from "@/lib/core/scope";
+import { bySystem, ofRow, platformPlace } from "@/lib/core/scope";
 import { queueMail } from "@/lib/notifications/mail/send";
 import { clocksOf } from "@/lib/support/support-tickets/change";
 import { leftOf, running, slaStateOf, withBreaches } from "@/lib/support/support-tickets/sla-clock";
@@ -95,7 +95,8 @@ async function tellStaff(
     staff.map(({ id: operatorId }) => operatorId),
     `${message}_${clock}`,
   );
-  for (const { email, locale } of staff) {
+  const root = await platformPlace();
+  for (const { email, locale, organizationId: home } of staff) {
     const language = locale === "zh" ? "zh" : "en";
     const t = await translator(language, `support.mail.${message}`);
     const when = new Intl.DateTimeFormat(language, {
@@ -103,7 +104,8 @@ async function tellStaff(
       timeStyle: "long",
       timeZone: calendar?.timeZone ?? "UTC",
     }).format(due);
-    const link = `${env().APP_URL}/ops/support/support-tickets/${ticketId}`;
+    const panel = home === root.organizationId ? "ops" : "tenant";
+    const link = `${env().APP_URL}/${panel}/support/support-tickets/${ticketId}`;
     await queueMail(tx, {
       to: email,
       subject: t("subject", { number, subject }),
