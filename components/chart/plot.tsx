@@ -25,7 +25,7 @@ const TICK = { fill: "var(--color-ink-3)", fontSize: 12 };
 
 /** The drawing itself, on recharts; loaded only where a chart is. */
 export function Plot(props: DrawnChartProps) {
-  const { kind, axis, series, data, links, unit, locale, timeZone, stacked } = props;
+  const { kind, axis, series, data, links, unit, locale, timeZone, stacked, most } = props;
   const router = useRouter();
   const frame = (
     <>
@@ -44,6 +44,8 @@ export function Plot(props: DrawnChartProps) {
         tickLine={false}
         axisLine={false}
         allowDecimals={unit.kind !== "number"}
+        domain={most === undefined ? undefined : [0, most]}
+        ticks={most === undefined ? undefined : Array.from({ length: most + 1 }, (_, tick) => tick)}
         width="auto"
       />
       <Tooltip

@@ -31,6 +31,8 @@ export type ChartProps = {
   links?: Record<string, Record<string, string>>;
   /** Bars and areas on top of one another. */
   stacked?: boolean;
+  /** Where the axis of figures ends, when the figures themselves should not say. */
+  most?: number;
   /** In pixels. */
   height?: number;
   /** Defaults to the reader's; days of a bill are the organization's. */

@@ -30,6 +30,8 @@ export type RecordPageProps = {
   /** Beside everything, above the facts and beneath them. */
   asideFirst?: ReactNode;
   aside?: ReactNode;
+  /** On a phone, what hangs on it comes before what is known of it. */
+  asideLast?: boolean;
   /** What hangs on it: related lists and whatever is special about its kind. */
   children?: ReactNode;
   /** What approvals and the audit trail call it; without it there is neither notice of what is open nor timeline. */

@@ -6,7 +6,7 @@ import { useId, useRef, useState } from "react";
 import { v7 as newKey } from "uuid";
 import { formatBytes } from "@/lib/core/i18n/format";
 import { UploadRefused, uploadFile } from "../console/imports/upload-file";
-import { Button } from "../ui/button";
+import { Button, type ButtonProps } from "../ui/button";
 import { Progress } from "../ui/progress";
 
 export type FilesInputProps = {
@@ -14,6 +14,7 @@ export type FilesInputProps = {
   label: string;
   upload: { purpose: string; accept: string; maxBytes: number };
   most?: number;
+  look?: ButtonProps["look"];
   /** Ids of what has been uploaded; `pending` stands for what is on its way. */
   onChange: (fileIds: string[]) => void;
   disabled?: boolean;
@@ -29,7 +30,7 @@ type Sending = {
 };
 
 /** Several files, each uploaded when it is chosen, with its own progress; what broke off is sent again by a press. */
-export function FilesInput({ label, upload, most = 10, onChange, disabled }: FilesInputProps) {
+export function FilesInput({ label, upload, most = 10, look, onChange, disabled }: FilesInputProps) {
   const t = useTranslations("core.file");
   const locale = useLocale();
   const id = useId();
@@ -72,7 +73,7 @@ export function FilesInput({ label, upload, most = 10, onChange, disabled }: Fil
   const full = shown.length >= most;
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <Button asChild look="ghost" className="w-fit">
+      <Button asChild look={look} className="w-fit">
         <label
           htmlFor={id}
           aria-disabled={disabled || full || undefined}

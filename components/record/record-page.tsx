@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { CommandSpec } from "../form/command";
 import { PageHeader, type TabLink } from "../shell/page-header";
 import type { Crumb } from "../ui/breadcrumbs";
+import { cn } from "../ui/cn";
 import { CopyableId } from "../ui/copyable-id";
 import { StateBadge, type StateOption } from "../ui/state-badge";
 import { RecordActions } from "./record-actions";
@@ -25,8 +26,9 @@ export type RecordPageProps = {
   activeTab?: string;
   /** Notices above everything: waiting for approval, suspended since. */
   notice?: ReactNode;
-  /** The narrow column: facts, related records. It comes first on a phone. */
+  /** The narrow column: facts, related records. It comes first on a phone, unless the wide one is what one came for. */
   aside?: ReactNode;
+  asideLast?: boolean;
   /** The wide column: what it is about, then its timeline. */
   children: ReactNode;
 };
@@ -73,7 +75,9 @@ export function RecordPage(props: RecordPageProps) {
       {props.notice ? <div className="mb-4 flex flex-col gap-2 empty:hidden">{props.notice}</div> : null}
       {props.aside ? (
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
-          <div className="flex min-w-0 flex-col gap-4 max-lg:order-last">{props.children}</div>
+          <div className={cn("flex min-w-0 flex-col gap-4", !props.asideLast && "max-lg:order-last")}>
+            {props.children}
+          </div>
           <aside aria-label={t("facts")} className="flex min-w-0 flex-col gap-4">
             {props.aside}
           </aside>

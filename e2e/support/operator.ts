@@ -32,6 +32,7 @@ export const operators = [
   "finance@harbour.example",
   "auditor@harbour.example",
   "security@harbour.example",
+  "support@harbour.example",
   "agent@langang.example",
 ];
 

@@ -185,6 +185,7 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
           <FilesInput
             key={sent}
             label={t("attach")}
+            look="ghost"
             upload={upload}
             disabled={pending !== null}
             onChange={(fileIds) => change({ fileIds })}

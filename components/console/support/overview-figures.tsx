@@ -108,6 +108,7 @@ export async function OverviewFigures({ reader, timeZone }: { reader: Reader; ti
         <Chart
           title={words("rating")}
           kind="line"
+          most={5}
           axis="day"
           timeZone={timeZone}
           series={[{ key: "rating", label: words("rating") }]}

@@ -33,13 +33,7 @@ export const worksQueues = ({ caller }: Reader): boolean =>
 export async function queueTabs(reader: Reader): Promise<TabLink[] | undefined> {
   if (!worksQueues(reader)) return undefined;
   const counted = await Promise.all(
-    queueNames.map((queue) =>
-      countOf(
-        supportTickets,
-        queue === "all" ? { active: "true" } : queueFilters(queue, reader),
-        reader.caller,
-      ),
-    ),
+    queueNames.map((queue) => countOf(supportTickets, queueFilters(queue, reader), reader.caller)),
   );
   return queueNames.map((queue, index) => ({
     href: reader.href(queuePath(queue)),

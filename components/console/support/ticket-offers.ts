@@ -31,6 +31,7 @@ export function ticketOffers(
   const active = activeStates.some((state) => state === ticket.state);
   const defaults = { ticketId, version };
   // Whoever serves a ticket may hold the permission above its organization: `may` has asked for it where it counts.
+  const urge = may.urge && active ? offer(reader, urgeTicket, { icon: "bell", defaults }) : null;
   const specs = [
     may.assign && active && !ticket.assignee
       ? offer(reader, assignTicket, {
@@ -40,7 +41,7 @@ export function ticketOffers(
           defaults,
         })
       : null,
-    may.urge && active ? offer(reader, urgeTicket, { icon: "bell", defaults }) : null,
+    ticket.side === "customer" ? urge : null,
     may.write && open.has(resolveTicket.name)
       ? offer(reader, resolveTicket, {
           icon: "circle-check",
@@ -61,6 +62,7 @@ export function ticketOffers(
         })
       : null,
     may.write && active ? updateOffer(reader, ticket) : null,
+    ticket.side === "staff" ? urge : null,
     may.credit && active && currency
       ? offer(reader, proposeCredit, {
           icon: "circle-dollar-sign",

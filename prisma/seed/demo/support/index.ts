@@ -33,10 +33,10 @@ export async function seedSupport(stage: Stage, today: Date): Promise<void> {
 /** Months of tickets, written in a few statements: a thousand commands would take a minute. */
 async function seedPast(luck: Dice, askers: readonly Asker[], today: Date, at: Date): Promise<void> {
   if ((await prisma.supportTicket.count()) > 0) return;
-  const writer = new Writer(luck, await Policies.read(), await helpersOf(), at);
+  const writer = new Writer(luck, await Policies.read(), await helpersOf(), askers, at);
   const moments = momentsOf(luck, today, at);
   const numbers = await inTransaction((tx) => nextNumbers(tx, "support_ticket", moments.length));
-  const written = moments.map((moment, index) => writer.write(luck.pick(askers), moment, numbers[index]!));
+  const written = moments.map((moment, index) => writer.write(moment, numbers[index]!));
   await inTransaction(async (tx) => {
     await tx.supportTicket.createMany({ data: written.map(({ ticket }) => ticket) });
     await tx.supportComment.createMany({ data: written.flatMap(({ comments }) => comments) });

@@ -58,17 +58,10 @@ class Present {
 
   /** A bill in question: a note to a colleague, and a credit that finance still has to agree to. */
   async dispute(): Promise<void> {
-    const { organizationId } = this.reseller;
     const bill = await prisma.bill.findFirst({
-      where: {
-        organizationId,
-        customerId: null,
-        number: { not: null },
-        state: { not: "void" },
-        total: { gt: 0 },
-      },
-      orderBy: { number: "desc" },
-      select: { id: true, number: true, total: true, currency: true },
+      where: { customerId: null, number: { not: null }, state: "to_pay", total: { gt: 100 } },
+      orderBy: [{ organization: { number: "asc" } }, { number: "desc" }],
+      select: { id: true, number: true, total: true, currency: true, organizationId: true },
     });
     if (!bill) return;
     const { ticketId } = await this.act(
@@ -78,11 +71,12 @@ class Present {
       {
         type: "billing_dispute",
         priority: "high",
-        subject: `账单 ${bill.number} 中有两台已退回的网关`,
-        body: "两台网关在月初已退回仓库，账单仍按整月计费，请核实并冲减。",
+        subject: `${bill.number} counts two gateways we returned`,
+        body: "Two gateways went back to your warehouse in the first week of the month, and the bill has them for all of it. Please check, and take them off.",
         billId: bill.id,
+        organizationId: bill.organizationId,
       },
-      this.reseller,
+      "support",
     );
     await this.act("dispute-take", 51.5, assignTicket, { ticketId }, "support");
     await this.act(
@@ -91,7 +85,7 @@ class Present {
       noteOnTicket,
       {
         ticketId,
-        body: `@${this.colleague.name} 仓库有退货记录，请看一下退货单日期。`,
+        body: `@${this.colleague.name} the warehouse has a return for them. Could you look at its date?`,
         mentionIds: [this.colleague.id],
       },
       "support",
@@ -100,16 +94,19 @@ class Present {
       "dispute-answer",
       50,
       commentOnTicket,
-      { ticketId, body: "已查到退货记录，正在申请冲减，审批通过后会体现在下期账单。" },
+      {
+        ticketId,
+        body: "I found the return: both came back on the 4th. I have asked for a credit; once finance agreed you see it on your next bill.",
+      },
       "support",
     );
-    await this.act("dispute-urge", 6, urgeTicket, { ticketId }, this.reseller);
+    await this.act("dispute-urge", 6, urgeTicket, { ticketId }, "operations");
     const amount = bill.total.div(20).toDecimalPlaces(0);
     if (amount.isZero()) return;
     const input = {
       ticketId,
       amount: { amount: amount.toFixed(), currency: bill.currency },
-      reason: "两台网关已于月初退回。",
+      reason: "Both gateways came back on the 4th.",
     };
     const at = after(this.latest, -hours(5));
     const caller = await this.cast.staff("operations");

@@ -21,8 +21,11 @@ const customersAsking = 90;
 /** The customers and operators of the demo that have something to ask, always in the same order. */
 export async function askersOf({ houses, root }: Cast): Promise<Asker[]> {
   const house = new Map(houses.map((each) => [each.organizationId, each]));
-  const askers = [...(await customers(house, root.organizationId)), ...(await operators(houses, house))];
-  return askers;
+  return [
+    ...(await customers(house, root.organizationId)),
+    ...(await operators(houses, house)),
+    ...(await organizations(houses, house)),
+  ];
 }
 
 const promisersOf = (of: House, root: string, houses: ReadonlyMap<string, House>): string[] => {
@@ -68,9 +71,15 @@ async function customers(houses: ReadonlyMap<string, House>, root: string): Prom
   }));
 }
 
+const billOf = {
+  where: { customerId: null, number: { not: null } },
+  orderBy: { number: "desc" },
+  take: 1,
+  select: { id: true },
+} as const;
+
 /** Operators of resellers and of organizations, asking for their organization whoever is above it. */
 async function operators(all: readonly House[], houses: ReadonlyMap<string, House>): Promise<Asker[]> {
-  const root = all[0]!;
   const rows = await prisma.operator.findMany({
     where: {
       organizationId: { in: all.slice(1).map(({ organizationId }) => organizationId) },
@@ -82,26 +91,47 @@ async function operators(all: readonly House[], houses: ReadonlyMap<string, Hous
       name: true,
       email: true,
       organizationId: true,
-      organization: {
-        select: {
-          parentId: true,
-          bills: { where: { customerId: null }, orderBy: { number: "desc" }, take: 1, select: { id: true } },
-        },
-      },
+      organization: { select: { parentId: true, bills: billOf } },
     },
   });
-  return rows.map(({ id, name, email, organizationId, organization }) => {
-    const home = houses.get(organizationId)!;
-    return {
-      organizationId,
-      customerId: null,
-      requesterId: id,
-      name,
-      email,
-      language: home.country === "CN" ? "zh" : "en",
-      queueId: organization.parentId ?? root.organizationId,
-      promisers: promisersOf(home, root.organizationId, houses),
-      links: organization.bills[0] ? { billId: organization.bills[0].id } : {},
-    };
+  return rows.map(({ id, organization, ...row }) =>
+    forOrganization({ ...row, requesterId: id, ...organization }, all[0]!, houses),
+  );
+}
+
+/** Organizations that are billed and have no operators of their own: somebody there called. */
+async function organizations(all: readonly House[], houses: ReadonlyMap<string, House>): Promise<Asker[]> {
+  const rows = await prisma.organization.findMany({
+    where: {
+      id: { in: all.slice(1).map(({ organizationId }) => organizationId) },
+      bills: { some: { customerId: null } },
+      operators: { none: {} },
+    },
+    orderBy: { number: "asc" },
+    select: { id: true, name: true, email: true, parentId: true, bills: billOf },
   });
+  return rows.map(({ id, ...row }) =>
+    forOrganization({ ...row, organizationId: id, requesterId: null }, all[0]!, houses),
+  );
+}
+
+type ForOrganization = Pick<Asker, "organizationId" | "requesterId" | "name" | "email"> & {
+  parentId: string | null;
+  bills: { id: string }[];
+};
+
+function forOrganization(row: ForOrganization, root: House, houses: ReadonlyMap<string, House>): Asker {
+  const { organizationId, requesterId, name, email, parentId, bills } = row;
+  const home = houses.get(organizationId)!;
+  return {
+    organizationId,
+    customerId: null,
+    requesterId,
+    name,
+    email,
+    language: home.country === "CN" ? "zh" : "en",
+    queueId: parentId ?? root.organizationId,
+    promisers: promisersOf(home, root.organizationId, houses),
+    links: bills[0] ? { billId: bills[0].id } : {},
+  };
 }

@@ -43,14 +43,16 @@ export class Writer {
     private readonly dice: Dice,
     private readonly policies: Policies,
     private readonly helpers: readonly Helper[],
+    private readonly askers: readonly Asker[],
     /** When the demo is told. */
     private readonly at: Date,
   ) {}
 
   /** A ticket somebody opened then, and what became of it by now. */
-  write(asker: Asker, opened: Date, number: string) {
+  write(opened: Date, number: string) {
     const { dice, at } = this;
     const type = dice.pick(types);
+    const asker = this.asker(type);
     const priority = dice.pick(priorities);
     const plot = dice.pick(plots[type][asker.language]);
     const helper = dice.pick(this.helpers);
@@ -111,6 +113,12 @@ export class Writer {
       updatedAt,
     };
     return { ticket, comments: this.comments(ticket, asker, helper, plot, answers) };
+  }
+
+  /** Who asks; more often than not somebody who has what it is about. */
+  private asker(type: TicketType): Asker {
+    const concerned = this.askers.filter((asker) => Object.keys(linksFor(type, asker)).length > 0);
+    return this.dice.pick(concerned.length > 0 && this.dice.chance(0.6) ? concerned : this.askers);
   }
 
   private near(stars: number): number {

@@ -13,7 +13,7 @@ import { Conversation } from "@/components/console/support/conversation";
 import { billCurrency } from "@/components/console/support/credit-currency";
 import { RateForm } from "@/components/console/support/rate-form";
 import { RatingCard } from "@/components/console/support/rating-card";
-import { SlaCard } from "@/components/console/support/sla-card";
+import { SlaClocks } from "@/components/console/support/sla-clocks";
 import { TicketBadges } from "@/components/console/support/ticket-badges";
 import { ticketEvents } from "@/components/console/support/ticket-events";
 import { ticketFacts } from "@/components/console/support/ticket-facts";
@@ -43,8 +43,13 @@ export default async function SupportTicketPage({ params }: RecordPageProps) {
       state={{ value: ticket.state, options: stateOptions(reader, supportTickets) }}
       beside={<TicketBadges reader={reader} ticket={ticket} />}
       actions={ticketOffers(reader, ticket, currency)}
-      notice={approvals.length > 0 ? approvals : null}
-      asideFirst={<SlaCard reader={reader} ticket={ticket} />}
+      notice={
+        <>
+          {approvals}
+          <SlaClocks reader={reader} ticket={ticket} />
+        </>
+      }
+      asideLast
       facts={ticketFacts(reader, ticket)}
       aside={<RatingCard reader={reader} ticket={ticket} />}
     >

@@ -1,5 +1,4 @@
 import { Badge } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { Tone } from "@/lib/core/resource/description";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
@@ -19,7 +18,7 @@ type Clock = {
 };
 
 /** How a ticket's two clocks stand: how much time is left, or since when it is late, in words and with a shape. */
-export function SlaCard({ reader: { t }, ticket }: { reader: Reader; ticket: SupportTicketRecord }) {
+export function SlaClocks({ reader: { t }, ticket }: { reader: Reader; ticket: SupportTicketRecord }) {
   const { policy } = ticket;
   if (!policy) return null;
   const clocks: Clock[] = [
@@ -41,37 +40,38 @@ export function SlaCard({ reader: { t }, ticket }: { reader: Reader; ticket: Sup
     },
   ];
   return (
-    <Card flush title={t("support.pages.sla.title")}>
-      <dl className="divide-y divide-line">
-        {clocks.map((clock) => (
-          <ClockRow key={clock.key} clock={clock} t={t} over={!["open", "pending"].includes(ticket.state)} />
-        ))}
-      </dl>
-    </Card>
+    <dl
+      aria-label={t("support.pages.sla.title")}
+      className="grid divide-line rounded-md border border-line bg-surface max-sm:divide-y sm:grid-cols-2 sm:divide-x"
+    >
+      {clocks.map((clock) => (
+        <ClockCell key={clock.key} clock={clock} t={t} over={!["open", "pending"].includes(ticket.state)} />
+      ))}
+    </dl>
   );
 }
 
-function ClockRow({ clock, t, over }: { clock: Clock; t: Texts; over: boolean }) {
+function ClockCell({ clock, t, over }: { clock: Clock; t: Texts; over: boolean }) {
   const words = (key: string) => t(`support.pages.sla.${key}`);
   const { state, tone } = stateOf(clock, over);
   const at =
     state === "missed" ? (clock.missedAt ?? clock.dueAt) : state === "met" ? clock.endedAt : clock.dueAt;
   return (
-    <div className="px-4 py-2.5 text-sm">
-      <dt className="flex items-center justify-between gap-2">
+    <div className="min-w-0 px-4 py-2.5 text-sm">
+      <dt className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-medium">{words(clock.key)}</span>
         <Badge tone={tone}>{words(`states.${state}`)}</Badge>
       </dt>
-      <dd className="mt-1 text-ink-2">
+      <dd className="mt-0.5 flex flex-wrap gap-x-2 text-ink-2">
         {state === "paused" && clock.left !== null
           ? t("support.pages.sla.left", { time: minutesText(Math.ceil(clock.left / 60), t) })
           : null}
         {at && state !== "paused" ? (
-          <>
-            {words(`at.${state}`)} <Time value={at.toISOString()} style="both" />
-          </>
+          <span>
+            {words(`at.${state}`)} <Time value={at.toISOString()} />
+          </span>
         ) : null}
-        <span className="block text-ink-3 text-xs">
+        <span className="text-ink-3">
           {t("support.pages.sla.promised", { time: minutesText(clock.promised, t) })}
         </span>
       </dd>
