@@ -29,12 +29,7 @@ export function Conversation({ reader, ticket, events }: ConversationProps) {
         <ol className="flex flex-col gap-3">
           {stream.map((entry) =>
             "comment" in entry ? (
-              <CommentEntry
-                key={entry.comment.id}
-                reader={reader}
-                comment={entry.comment}
-                side={ticket.side}
-              />
+              <CommentEntry key={entry.comment.id} reader={reader} comment={entry.comment} ticket={ticket} />
             ) : (
               <EventEntry key={entry.event.id} event={entry.event} />
             ),
@@ -45,11 +40,17 @@ export function Conversation({ reader, ticket, events }: ConversationProps) {
   );
 }
 
-type CommentEntryProps = { reader: Reader; comment: Comment; side: SupportTicketRecord["side"] };
+type CommentEntryProps = { reader: Reader; comment: Comment; ticket: SupportTicketRecord };
 
-function CommentEntry({ reader, comment, side }: CommentEntryProps) {
+function CommentEntry({ reader, comment, ticket }: CommentEntryProps) {
   const { t, caller } = reader;
+  const { side, requesterId, requesterName } = ticket;
   const internal = comment.kind === "internal";
+  // What somebody said on the telephone, staff wrote down for them.
+  const scribe =
+    comment.fromCustomer && ticket.channel === "console" && comment.authorId !== requesterId
+      ? comment.authorName
+      : null;
   const mine = (side === "customer") === comment.fromCustomer;
   return (
     <li
@@ -64,13 +65,18 @@ function CommentEntry({ reader, comment, side }: CommentEntryProps) {
     >
       <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5 text-sm">
         {internal ? <Lock aria-hidden className="size-3.5 shrink-0 self-center text-waiting" /> : null}
-        <span className="font-medium [overflow-wrap:anywhere]">{comment.authorName}</span>
+        <span className="font-medium [overflow-wrap:anywhere]">
+          {scribe ? requesterName : comment.authorName}
+        </span>
         {internal ? (
           <span className="font-medium text-waiting">{t("support.pages.ticket.internal")}</span>
         ) : (
           <Badge>{t(`support.pages.ticket.${comment.fromCustomer ? "customer" : "staff"}`)}</Badge>
         )}
         <Time value={comment.createdAt.toISOString()} className="text-ink-3 text-xs" />
+        {scribe ? (
+          <span className="text-ink-3 text-xs">{t("support.pages.ticket.writtenBy", { name: scribe })}</span>
+        ) : null}
         {comment.mailed && side === "staff" ? (
           <span className="text-ink-3 text-xs">{t("support.pages.ticket.mailed")}</span>
         ) : null}
