@@ -101,6 +101,25 @@ export function otherPaths(t: Translate): Record<string, PathItem> {
         responses: { ...csv(text("file")), ...answers(401, 403, 404) },
       },
     },
+    "/api/files/support-attachment/{id}": {
+      get: {
+        operationId: "files.fetchSupportAttachment",
+        tags: ["support-tickets"],
+        summary: text("attachment"),
+        description: text("attachmentMore"),
+        parameters: [ref("parameters", "Id")],
+        responses: {
+          "200": {
+            description: text("file"),
+            content: {
+              "image/*": { schema: { type: "string" } },
+              "application/pdf": { schema: { type: "string" } },
+            },
+          },
+          ...answers(401, 404),
+        },
+      },
+    },
     "/api/exports/stream": {
       get: {
         operationId: "exports.stream",
