@@ -3,7 +3,6 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/client-messages";
 import { Toaster } from "@/components/ui/toaster";
@@ -37,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <ClientMessages>
-          <NuqsAdapter>{children}</NuqsAdapter>
+          {children}
           <Toaster />
         </ClientMessages>
       </body>

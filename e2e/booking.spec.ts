@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
-import { bookVisit, fillBooking, somePhone } from "./support/booking";
+import { bookVisit, fillBooking, openBooking, somePhone } from "./support/booking";
 import { axeFaults, lostAtTwiceTheText, scriptBudget, scriptOf } from "./support/budgets";
 
 /** Somebody without an account books a visit on a phone, and looks after it. */
@@ -20,7 +20,7 @@ const bookedHeading = (page: Page) => page.getByRole("heading", { name: "Your vi
 const submit = (page: Page) => page.getByRole("button", { name: "Book the visit" });
 
 test("books with photos, follows, moves and calls off the visit", async ({ page }) => {
-  await page.goto("/booking");
+  await openBooking(page);
   await submit(page).click();
   // What is missing is said where it is missing, and the first of it has the focus.
   await expect(page.getByText("Choose a day and a time.")).toBeVisible();
@@ -86,7 +86,7 @@ test("two tabs with the same words book once", async ({ context }) => {
   const numbers: (string | null)[] = [];
   const tabs = [await context.newPage(), await context.newPage()];
   for (const tab of tabs) {
-    await tab.goto("/booking");
+    await openBooking(tab);
     await fillBooking(tab, { phone });
   }
   await Promise.all(tabs.map((tab) => submit(tab).click()));
@@ -95,9 +95,9 @@ test("two tabs with the same words book once", async ({ context }) => {
 });
 
 test("what was typed survives a reload", async ({ page }) => {
-  await page.goto("/booking");
+  await openBooking(page);
   await page.getByLabel("Address").fill("12 Quay Street");
-  await page.reload();
+  await openBooking(page);
   await expect(page.getByLabel("Address")).toHaveValue("12 Quay Street");
 });
 
@@ -121,7 +121,7 @@ test("works without a script", async ({ browser, baseURL }) => {
 });
 
 test("can be done with the keyboard alone", async ({ page }) => {
-  await page.goto("/booking");
+  await openBooking(page);
   const reach = async (reached: () => Promise<boolean>) => {
     for (let step = 0; step < 40; step++) {
       if (await reached()) return;
@@ -167,6 +167,7 @@ test("stays whole with text twice as large, and loads little script", async ({ p
     ["follow", path],
   ] as const) {
     loaded[name] = Math.round(await scriptOf(page, address));
+    if (name === "booking") await openBooking(page);
     for (const fold of await page.locator("summary").all()) await fold.click();
     if (name === "booking") await submit(page).click();
     expect([name, await lostAtTwiceTheText(page)]).toEqual([name, []]);
@@ -182,7 +183,7 @@ for (const [locale, colorScheme] of [
   test(`is accessible in ${locale}, ${colorScheme}`, async ({ page, request, baseURL }) => {
     await page.emulateMedia({ colorScheme });
     await page.context().addCookies([{ name: "locale", value: locale, url: baseURL! }]);
-    await page.goto("/booking");
+    await openBooking(page);
     expect(await axeFaults(page)).toEqual([]);
     await page.locator("button[type=submit]").click();
     await expect(page.locator("[aria-invalid=true]").first()).toBeVisible();

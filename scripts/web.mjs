@@ -1,8 +1,10 @@
 // The web server: Next behind a plain HTTP server of ours, because only whoever holds the socket knows a client's address.
 import { createServer } from "node:http";
+import { join } from "node:path";
 import next from "next";
 import { env } from "../lib/core/env.ts";
 import { clientAddress } from "../lib/core/http/client-address.ts";
+import { packedStatic } from "./packed-static.ts";
 
 const dev = process.argv.includes("--dev") || process.env.NODE_ENV === "development";
 const { PORT, HOST, FAIRLEAD_TRUST_PROXY } = env();
@@ -24,6 +26,9 @@ server.maxHeadersCount = 100;
 
 const app = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
 const handle = app.getRequestHandler();
+const packed = dev
+  ? () => false
+  : packedStatic(join(process.cwd(), process.env.FAIRLEAD_DIST_DIR ?? ".next"));
 
 server.on("request", (request, response) => {
   const { headers } = request;
@@ -37,6 +42,7 @@ server.on("request", (request, response) => {
   if (address) headers["x-fairlead-address"] = address;
   if (FAIRLEAD_TRUST_PROXY === 0) for (const name of PROXY_HEADERS) delete headers[name];
   if (stopping) response.setHeader("connection", "close");
+  if (packed(request, response)) return;
   handle(request, response).catch((error) => {
     console.error(error);
     if (!response.headersSent) response.statusCode = 500;

@@ -1,3 +1,4 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { chooseOrganization } from "@/app/(auth)/actions/choose-organization";
 import { signOut } from "@/app/(auth)/actions/sign-out";
@@ -52,7 +53,8 @@ export default async function PanelLayout({ params, children }: LayoutProps) {
       stepUp={stepUp}
       approvalAhead={askApprovalAhead}
     >
-      {children}
+      {/* Only tables keep their state in the address; pages for phones go without its script. */}
+      <NuqsAdapter>{children}</NuqsAdapter>
     </Shell>
   );
 }

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 
 /** A telephone number nobody else of a run has. */
 export const somePhone = (): string => `+1415${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`;
@@ -26,6 +26,12 @@ export async function bookVisit(
   const { number, followUrl } = ((await answer.json()) as { data: { number: string; followUrl: string } })
     .data;
   return { number, path: new URL(followUrl).pathname };
+}
+
+/** Opens the page of bookings and waits until it answers by script, not as a plain form. */
+export async function openBooking(page: Page): Promise<void> {
+  await page.goto("/booking");
+  await expect(page.locator("main form")).toHaveJSProperty("noValidate", true);
 }
 
 /** Fills in the form of the page under way, with the last time that is shown. */
