@@ -13,7 +13,6 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import { ComposerChoice } from "./composer-choice";
 import {
   type ComposerDraft,
   type ComposerEnd,
@@ -24,6 +23,7 @@ import {
   type Mention,
   sending,
 } from "./composer-draft";
+import { ComposerFrame } from "./composer-frame";
 import { MacroPicker } from "./macro-picker";
 import { MentionPicker } from "./mention-picker";
 
@@ -128,10 +128,7 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
         internal ? "border-waiting border-dashed bg-waiting-soft" : "border-line bg-surface",
       )}
     >
-      {kinds.length > 1 ? (
-        <ComposerChoice kinds={kinds} value={kind} onChange={(next) => change({ kind: next })} />
-      ) : null}
-      <div className="flex flex-col gap-3 p-4 pt-3">
+      <ComposerFrame kinds={kinds} value={kind} onChange={(next) => change({ kind: next })}>
         <p
           id={`${id}-who`}
           className={cn(
@@ -221,7 +218,7 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
           )}
           <span className="text-ink-3 text-xs max-sm:hidden">{t("shortcut")}</span>
         </div>
-      </div>
+      </ComposerFrame>
       {stepUp}
     </section>
   );

@@ -2,11 +2,13 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
+import { assignTicket } from "@/lib/support/support-tickets/assign";
 import { openSupportTicket } from "@/lib/support/support-tickets/open";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
+import { offer, offered } from "../command-offer";
 import type { Reader } from "../reader";
 import { ResourcePage, type SearchParams } from "../resource-page";
-import { type Queue, queueFilters, queuePath, queueTabs } from "./queues";
+import { type Queue, queueFilters, queuePath, queueTabs, worksQueues } from "./queues";
 
 export type TicketQueueProps = { reader: Reader; queue: Queue; searchParams: SearchParams };
 
@@ -30,6 +32,15 @@ export async function TicketQueue({ reader, queue, searchParams }: TicketQueuePr
       fixed={queueFilters(queue, reader)}
       tabs={await queueTabs(reader)}
       actions={create}
+      bulk={offered([
+        worksQueues(reader)
+          ? offer(reader, assignTicket, {
+              icon: "user-check",
+              ask: ["assigneeId"],
+              changes: { assigneeId: { kind: "reference", resource: "operators" } },
+            })
+          : null,
+      ]).map((spec) => ({ ...spec, idField: "ticketId" }))}
       emptyAction={queue === "all" ? create : undefined}
       emptyTitle={queue === "all" ? undefined : t(`support.pages.queues.empty.${queue}`)}
       emptyDescription={queue === "all" ? undefined : t(`support.pages.queues.emptyDescription.${queue}`)}
