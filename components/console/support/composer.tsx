@@ -79,6 +79,8 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
       macro: chosen.priority || chosen.resolves ? chosen : macro,
     });
 
+  const goOn = () => text.current?.focus();
+
   const call = (mention: Mention) => {
     setCalling(false);
     insert(`@${mention.name} `, {
@@ -188,9 +190,17 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
             onChange={(fileIds) => change({ fileIds })}
           />
           {mentions ? (
-            <MentionPicker label={t("mention")} open={calling} onOpenChange={setCalling} onChoose={call} />
+            <MentionPicker
+              label={t("mention")}
+              open={calling}
+              onOpenChange={setCalling}
+              onChoose={call}
+              onClosed={goOn}
+            />
           ) : null}
-          {macros.length > 0 ? <MacroPicker label={t("macro")} macros={macros} onChoose={takeMacro} /> : null}
+          {macros.length > 0 ? (
+            <MacroPicker label={t("macro")} macros={macros} onChoose={takeMacro} onClosed={goOn} />
+          ) : null}
         </div>
         {outcome ? <OutcomeNotice outcome={outcome} fields={[]} /> : null}
         <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">

@@ -16,10 +16,12 @@ export type MacroPickerProps = {
   label: string;
   macros: ComposerMacro[];
   onChoose(macro: ComposerMacro): void;
+  /** Where the writer goes on. */
+  onClosed(): void;
 };
 
 /** A text to use again, found by its name or by what it says. */
-export function MacroPicker({ label, macros, onChoose }: MacroPickerProps) {
+export function MacroPicker({ label, macros, onChoose, onClosed }: MacroPickerProps) {
   const [open, setOpen] = useState(false);
   const search = useCallback<SearchOptions>(
     async (query) => {
@@ -38,7 +40,14 @@ export function MacroPicker({ label, macros, onChoose }: MacroPickerProps) {
           {label}
         </Button>
       </PopoverTrigger>
-      <PopoverContent label={label} className="w-80">
+      <PopoverContent
+        label={label}
+        className="w-80"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          onClosed();
+        }}
+      >
         <OptionList
           search={search}
           chosen={null}

@@ -24,10 +24,12 @@ export type MentionPickerProps = {
   open: boolean;
   onOpenChange(open: boolean): void;
   onChoose(mention: Mention): void;
+  /** Where the writer goes on. */
+  onClosed(): void;
 };
 
 /** A colleague to call into a ticket. */
-export function MentionPicker({ label, open, onOpenChange, onChoose }: MentionPickerProps) {
+export function MentionPicker({ label, open, onOpenChange, onChoose, onClosed }: MentionPickerProps) {
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>
@@ -36,7 +38,14 @@ export function MentionPicker({ label, open, onOpenChange, onChoose }: MentionPi
           {label}
         </Button>
       </PopoverTrigger>
-      <PopoverContent label={label} className="w-72">
+      <PopoverContent
+        label={label}
+        className="w-72"
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          onClosed();
+        }}
+      >
         <OptionList
           search={colleagues}
           chosen={null}

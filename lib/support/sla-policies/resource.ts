@@ -14,6 +14,7 @@ export const slaPolicies = resource({
   id: "sla_policy.id",
   columns: {
     name: column.text("sla_policy.name", { sort: true, search: true, filter: true, link: true, width: 220 }),
+    organization: column.text("organization.name", { width: 200 }),
     type: column.enum("sla_policy.type", {
       top_up: "neutral",
       billing_dispute: "neutral",
@@ -32,7 +33,6 @@ export const slaPolicies = resource({
     warnMinutes: column.integer("sla_policy.warn_minutes", { width: 130 }),
     calendar: column.text("business_calendar.name", { width: 180 }),
     active: column.boolean("sla_policy.active", { filter: true }),
-    organization: column.text("organization.name", { width: 200 }),
     calendarId: column.id("sla_policy.calendar_id", { refersTo: "business-calendars" }),
     organizationId: column.id("sla_policy.organization_id", { refersTo: "organizations" }),
     version: column.integer("sla_policy.version", { shown: false }),

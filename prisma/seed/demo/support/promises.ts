@@ -51,13 +51,13 @@ export async function seedPromises(cast: Cast, today: Date): Promise<void> {
   const admin = await cast.staff("admin");
   const founded = new Date(today.getTime() - days(190));
   const calendar = async (house: House, name: string, timeZone: string, hours: CalendarHours) => {
-    const { organizationId, country } = house;
+    const { organizationId, country, kind } = house;
     const around = hours === always;
     const input = {
       name,
       timeZone,
       hours,
-      holidays: around ? [] : holidaysOf(country, today),
+      holidays: around ? [] : holidaysOf(kind === "platform" ? "GB" : country, today),
       organizationId,
     };
     const key = `calendar-${organizationId}-${name}`;

@@ -13,7 +13,8 @@ export type Asker = {
   queueId: string;
   /** Who promises: the nearest that has policies, and whoever is above. */
   promisers: readonly string[];
-  links: { orderId?: string; topUpId?: string; billId?: string };
+  /** What it can be about, with when that came to be. */
+  links: { [Field in "orderId" | "topUpId" | "billId"]?: { id: string; createdAt: Date } };
 };
 
 const customersAsking = 90;
@@ -49,9 +50,9 @@ async function customers(houses: ReadonlyMap<string, House>, root: string): Prom
       email: true,
       locale: true,
       organizationId: true,
-      orders: { orderBy: { number: "desc" }, take: 1, select: { id: true } },
-      topUps: { orderBy: { number: "desc" }, take: 1, select: { id: true } },
-      bills: { orderBy: { number: "desc" }, take: 1, select: { id: true } },
+      orders: { orderBy: { number: "asc" }, take: 1, select: { id: true, createdAt: true } },
+      topUps: { orderBy: { number: "asc" }, take: 1, select: { id: true, createdAt: true } },
+      bills: { orderBy: { number: "asc" }, take: 1, select: { id: true, createdAt: true } },
     },
   });
   return rows.map(({ id, name, email, locale, organizationId, orders, topUps, bills }) => ({
@@ -64,18 +65,18 @@ async function customers(houses: ReadonlyMap<string, House>, root: string): Prom
     queueId: organizationId,
     promisers: promisersOf(houses.get(organizationId)!, root, houses),
     links: {
-      ...(orders[0] ? { orderId: orders[0].id } : {}),
-      ...(topUps[0] ? { topUpId: topUps[0].id } : {}),
-      ...(bills[0] ? { billId: bills[0].id } : {}),
+      ...(orders[0] ? { orderId: orders[0] } : {}),
+      ...(topUps[0] ? { topUpId: topUps[0] } : {}),
+      ...(bills[0] ? { billId: bills[0] } : {}),
     },
   }));
 }
 
 const billOf = {
   where: { customerId: null, number: { not: null } },
-  orderBy: { number: "desc" },
+  orderBy: { number: "asc" },
   take: 1,
-  select: { id: true },
+  select: { id: true, createdAt: true },
 } as const;
 
 /** Operators of resellers and of organizations, asking for their organization whoever is above it. */
@@ -117,7 +118,7 @@ async function organizations(all: readonly House[], houses: ReadonlyMap<string, 
 
 type ForOrganization = Pick<Asker, "organizationId" | "requesterId" | "name" | "email"> & {
   parentId: string | null;
-  bills: { id: string }[];
+  bills: { id: string; createdAt: Date }[];
 };
 
 function forOrganization(row: ForOrganization, root: House, houses: ReadonlyMap<string, House>): Asker {
@@ -132,6 +133,6 @@ function forOrganization(row: ForOrganization, root: House, houses: ReadonlyMap<
     language: home.country === "CN" ? "zh" : "en",
     queueId: parentId ?? root.organizationId,
     promisers: promisersOf(home, root.organizationId, houses),
-    links: bills[0] ? { billId: bills[0].id } : {},
+    links: bills[0] ? { billId: bills[0] } : {},
   };
 }

@@ -52,7 +52,7 @@ export class Writer {
   write(opened: Date, number: string) {
     const { dice, at } = this;
     const type = dice.pick(types);
-    const asker = this.asker(type);
+    const asker = this.asker(type, opened);
     const priority = dice.pick(priorities);
     const plot = dice.pick(plots[type][asker.language]);
     const helper = dice.pick(this.helpers);
@@ -85,7 +85,7 @@ export class Writer {
       subject: plot.subject,
       queueId: asker.queueId,
       assigneeId: assigned ? helper.id : null,
-      ...linksFor(type, asker),
+      ...linksFor(type, asker, opened),
       policyId: policy?.id ?? null,
       calendarId: policy?.calendarId ?? null,
       ...clocks,
@@ -116,8 +116,8 @@ export class Writer {
   }
 
   /** Who asks; more often than not somebody who has what it is about. */
-  private asker(type: TicketType): Asker {
-    const concerned = this.askers.filter((asker) => Object.keys(linksFor(type, asker)).length > 0);
+  private asker(type: TicketType, opened: Date): Asker {
+    const concerned = this.askers.filter((asker) => Object.keys(linksFor(type, asker, opened)).length > 0);
     return this.dice.pick(concerned.length > 0 && this.dice.chance(0.6) ? concerned : this.askers);
   }
 
@@ -212,11 +212,17 @@ const latest = (one: Date, other: Date): Date => (one > other ? one : other);
 /** Letters and digits of the id: nobody ever wrote to these addresses. */
 const threadKeyOf = (id: string): string => id.replaceAll("-", "").slice(2);
 
-function linksFor(type: TicketType, { links }: Asker) {
-  if (type === "top_up" && links.topUpId) return { topUpId: links.topUpId };
-  if (type === "billing_dispute" && links.billId) return { billId: links.billId };
-  if (type === "technical" && links.orderId) return { orderId: links.orderId };
-  return {};
+const aboutOf: Partial<Record<TicketType, keyof Asker["links"]>> = {
+  top_up: "topUpId",
+  billing_dispute: "billId",
+  technical: "orderId",
+};
+
+/** What a ticket of a type is about, as far as that was there by then. */
+function linksFor(type: TicketType, { links }: Asker, opened: Date): Record<string, string> {
+  const field = aboutOf[type];
+  const about = field && links[field];
+  return field && about && about.createdAt < opened ? { [field]: about.id } : {};
 }
 
 type Told = {
