@@ -1,5 +1,7 @@
 "use client";
 
+import { forgetWhoIsHere } from "../jobs/device";
+
 /** What came of e-mail and password: a reason of the catalogue, for a lock with the seconds to wait. */
 export type CredentialsAnswer = { ok: true } | { ok: false; reason: string; seconds: number };
 
@@ -16,21 +18,9 @@ export async function sendCredentials(email: string, password: string): Promise<
   const { url } = (await response.json()) as { url: string };
   const error = new URL(url, location.href).searchParams.get("error");
   if (response.ok && error === null) {
-    await forgetWhoWasHere();
+    await forgetWhoIsHere();
     return { ok: true };
   }
   const [reason = "", seconds = "0"] = (error ?? "").split(":");
   return { ok: false, reason, seconds: Number(seconds) };
-}
-
-/** What a technician's phone keeps is shown to nobody until it is known again who is here. */
-async function forgetWhoWasHere(): Promise<void> {
-  try {
-    const known = await indexedDB.databases();
-    if (!known.some(({ name }) => name === "fairlead-jobs")) return;
-    const { forgetWho } = await import("@/lib/field-service/jobs/offline/store");
-    await forgetWho();
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
-  }
 }

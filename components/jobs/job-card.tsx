@@ -34,7 +34,9 @@ export function JobCard({ job, view, dated }: { job: Job; view: JobView; dated: 
           </Go>
         </h3>
         <p className="text-ink-2 text-lg [overflow-wrap:anywhere]">{job.address}</p>
-        <p className="line-clamp-2 text-ink-3 [overflow-wrap:anywhere]">{job.issue}</p>
+        <p data-may-be-cut className="line-clamp-2 text-ink-3 [overflow-wrap:anywhere]">
+          {job.issue}
+        </p>
         {view.troubled > 0 ? <Badge tone="danger">{t("queue.open", { count: view.troubled })}</Badge> : null}
       </div>
       {over ? null : (

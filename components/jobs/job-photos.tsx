@@ -3,12 +3,12 @@
 import { Camera, Images } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { shrinkPhoto } from "@/components/booking/shrink-photo";
 import { Button } from "@/components/ui/button";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
 import type { Job, JobImage } from "@/lib/field-service/jobs/snapshot";
 import { BottomSheet } from "./bottom-sheet";
 import { QueueItem } from "./queue-item";
-import { shrinkPhoto } from "./shrink-photo";
 import { thumbnail } from "./thumbnails";
 import { useEngine, useJobs, useObjectUrl } from "./use-jobs";
 
@@ -20,7 +20,7 @@ export function JobPhotos({ job, entries, closed }: { job: Job; entries: QueueEn
 
   async function add(files: File[]): Promise<void> {
     for (const file of files)
-      await engine.act(job, { kind: "photo", photo: { name: file.name, content: await shrinkPhoto(file) } });
+      await engine.act(job, { kind: "photo", photo: { name: file.name, content: await toKeep(file) } });
   }
 
   return (
@@ -59,6 +59,15 @@ export function JobPhotos({ job, entries, closed }: { job: Job; entries: QueueEn
       )}
     </section>
   );
+}
+
+/**
+ * A photo as it is kept and sent. What a picker hands over may be gone by then, so its bytes are copied; the same photo gives the
+ * same bytes, so that the server knows it again.
+ */
+async function toKeep(file: File): Promise<Blob> {
+  const small = await shrinkPhoto(file);
+  return new Blob([await small.arrayBuffer()], { type: small.type });
 }
 
 function FileButton({

@@ -2,6 +2,7 @@
 
 import { Keyboard, LogOut, MonitorSmartphone, UserCog } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { forgetWhatWasRead } from "../jobs/device";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -56,7 +57,7 @@ export function UserMenuBody({
           <ThemeRadios />
         </div>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void signOut()}>
+        <DropdownMenuItem onSelect={() => void forgetWhatWasRead().then(signOut)}>
           <LogOut aria-hidden />
           {t("signOut")}
         </DropdownMenuItem>

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { deviceCookie, sessionCookie } from "@/lib/governance/auth/cookies";
+import { callerOfRequest } from "@/lib/governance/auth/request-caller";
 import { callerOfCookies } from "@/lib/governance/auth/session-caller";
 import {
   givePassword,
@@ -29,6 +30,25 @@ async function send(
 }
 
 describe("a request with cookies", () => {
+  it("is refused where it was meant for somebody else", async () => {
+    const person = await makePerson();
+    const sessionId = await signInFully(person);
+    const token = await encode({ token: { sid: sessionId }, secret: env().NEXTAUTH_SECRET });
+    const cookie = `${sessionCookie().name}=${token}; ${deviceCookie().name}=${person.device}`;
+    const meant = (operatorId: string) =>
+      callerOfRequest(
+        new Request("http://localhost:3000/api/jobs", {
+          headers: { cookie, host: "localhost:3000", "x-fairlead-operator": operatorId },
+        }),
+        requestFrom(),
+      );
+    expect(await meant(person.id)).toMatchObject({ actor: { operatorId: person.id } });
+    await expect(meant((await makePerson()).id)).rejects.toMatchObject({
+      code: "unauthenticated",
+      reason: "governance.other_operator",
+    });
+  });
+
   it("is the operator's, in their language", async () => {
     const person = await makePerson();
     const sessionId = await signInFully(person);

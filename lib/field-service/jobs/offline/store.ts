@@ -18,8 +18,6 @@ interface Kept extends DBSchema {
   thumbnails: { key: [operatorId: string, imageId: string]; value: Blob };
 }
 
-const everything = ["device", "snapshots", "queue", "photos", "thumbnails"] as const;
-
 let opening: Promise<IDBPDatabase<Kept>> | null = null;
 
 function open(): Promise<IDBPDatabase<Kept>> {
@@ -71,17 +69,24 @@ export async function forgetWho(): Promise<void> {
 
 /** Takes away everything kept for an operator, what was not sent included. */
 export async function forget(operatorId: string): Promise<void> {
-  const tx = (await open()).transaction(everything, "readwrite");
+  const tx = (await open()).transaction(["queue", "photos"], "readwrite");
   for (const id of await tx.objectStore("queue").index("operatorId").getAllKeys(operatorId)) {
     await tx.objectStore("queue").delete(id);
     await tx.objectStore("photos").delete(id);
   }
+  await tx.done;
+  await forgetRead(operatorId);
+  announce();
+}
+
+/** Takes away what an operator could read here; what they have not sent waits until they sign in again. */
+export async function forgetRead(operatorId: string): Promise<void> {
+  const tx = (await open()).transaction(["device", "snapshots", "thumbnails"], "readwrite");
   await tx.objectStore("snapshots").delete(operatorId);
   await tx.objectStore("thumbnails").delete(thumbnailsOf(operatorId));
   if ((await tx.objectStore("device").get("operator")) === operatorId)
     await tx.objectStore("device").delete("operator");
   await tx.done;
-  announce();
 }
 
 /** How long what was read last may be shown, in milliseconds: who has not been here for a week does not work here. */
