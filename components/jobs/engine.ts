@@ -6,6 +6,7 @@ import { drain } from "@/lib/field-service/jobs/offline/drain";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
 import { operatorHeader } from "@/lib/field-service/jobs/offline/request";
 import {
+  arrivedOf,
   changeEntry,
   deviceOperator,
   enqueue,
@@ -14,7 +15,7 @@ import {
   keptSnapshot,
   type NewEntry,
   queueOf,
-  removeEntry,
+  removeEntries,
   useAs as workAs,
 } from "@/lib/field-service/jobs/offline/store";
 import type { Job, JobSnapshot } from "@/lib/field-service/jobs/snapshot";
@@ -28,6 +29,8 @@ export type JobsState = {
   operatorId: string | null;
   snapshot: JobSnapshot | null;
   queue: QueueEntry[];
+  /** What the server has and the snapshot does not tell of yet. */
+  arrived: QueueEntry[];
   /** Of an entry that is being sent, how much is there, 0 to 1. */
   progress: ReadonlyMap<string, number>;
   /** What the device keeps has been read. */
@@ -59,6 +62,7 @@ export function createEngine(first: JobSnapshot | null) {
     operatorId: first?.operatorId ?? null,
     snapshot: first,
     queue: [],
+    arrived: [],
     progress: new Map(),
     ready: false,
     online: true,
@@ -85,8 +89,8 @@ export function createEngine(first: JobSnapshot | null) {
   async function readQueue(): Promise<void> {
     const { operatorId } = state;
     if (operatorId === null) return;
-    const queue = await queueOf(operatorId);
-    if (state.operatorId === operatorId) set({ queue });
+    const [queue, arrived] = await Promise.all([queueOf(operatorId), arrivedOf(operatorId)]);
+    if (state.operatorId === operatorId) set({ queue, arrived });
   }
 
   async function open(): Promise<void> {
@@ -103,7 +107,7 @@ export function createEngine(first: JobSnapshot | null) {
       set({ broken: true });
     }
     set({ ready: true, online: navigator.onLine });
-    if (!first) await refresh();
+    if (!first || state.arrived.length > 0) await refresh();
     else void keepThumbnails(first);
     await send();
   }
@@ -113,6 +117,7 @@ export function createEngine(first: JobSnapshot | null) {
     set({ refreshing: true });
     try {
       const ticket = openJobId(location.pathname);
+      const told = state.operatorId === null ? [] : await arrivedOf(state.operatorId);
       const response = await fetch(`/api/jobs${ticket ? `?ticket=${ticket}` : ""}`, {
         cache: "no-store",
         headers: state.operatorId ? { [operatorHeader]: state.operatorId } : {},
@@ -127,6 +132,10 @@ export function createEngine(first: JobSnapshot | null) {
         if (state.operatorId === null) await workAs(data.operatorId);
         set({ operatorId: data.operatorId, snapshot: data, session: "open", online: true });
         await keepSnapshot(data).catch(() => undefined);
+        if (told.length > 0) {
+          await removeEntries(told.map(({ id }) => id));
+          await readQueue();
+        }
         void keepThumbnails(data);
       }
     } catch {
@@ -138,7 +147,7 @@ export function createEngine(first: JobSnapshot | null) {
 
   /** Somebody else is signed in by now, and must not find here what is not theirs. */
   function leave(): void {
-    set({ operatorId: null, snapshot: null, queue: [] });
+    set({ operatorId: null, snapshot: null, queue: [], arrived: [] });
     location.assign(home);
   }
 
@@ -146,7 +155,6 @@ export function createEngine(first: JobSnapshot | null) {
     const { operatorId } = state;
     if (operatorId === null || state.queue.length === 0) return;
     clearTimeout(timer);
-    const before = state.queue.length;
     const { end, arrived, retryAt } = await drain(operatorId, sendWithProgress(progressed));
     if (end === "offline") {
       set({ online: false });
@@ -155,7 +163,7 @@ export function createEngine(first: JobSnapshot | null) {
     else if (arrived > 0) set({ online: true, session: "open" });
     await readQueue();
     const troubled = state.queue.some(({ trouble }) => trouble !== null);
-    if (end === "sent" && before > 0 && (arrived > 0 || troubled)) await refresh();
+    if (end !== "offline" && (state.arrived.length > 0 || troubled)) await refresh();
     if (retryAt !== null) timer = setTimeout(() => void send(), Math.max(500, retryAt - Date.now()));
   }
 
@@ -241,7 +249,7 @@ export function createEngine(first: JobSnapshot | null) {
       await send();
     },
     async discard(id: string): Promise<void> {
-      await removeEntry(id);
+      await removeEntries([id]);
       await readQueue();
       await send();
     },

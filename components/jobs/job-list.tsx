@@ -19,7 +19,7 @@ type Shown = { job: Job; view: JobView };
 /** What is under way, what today brings, what comes next, and what was done lately. */
 export function JobList() {
   const t = useTranslations("field-service.work");
-  const { snapshot, queue, ready, operatorId, refreshing } = useJobs();
+  const { snapshot, queue, arrived, ready, operatorId, refreshing } = useJobs();
   const now = useNow();
   if (!snapshot) {
     if (!ready || refreshing) return <Loading />;
@@ -48,7 +48,7 @@ export function JobList() {
     );
   const sections = new Map<Section, Shown[]>();
   for (const job of snapshot.jobs) {
-    const view = viewOf(job, queue);
+    const view = viewOf(job, [...arrived, ...queue]);
     const day = dayIn(new Date(job.appointmentStart), job.timeZone);
     const section = sectionOf(view.state, day, dayIn(now, job.timeZone));
     sections.set(section, [...(sections.get(section) ?? []), { job, view }]);

@@ -69,9 +69,9 @@ export function JobPage({ id }: { id: string }) {
 function OpenJob({ job }: { job: Job }) {
   const t = useTranslations("field-service.work");
   const locale = useLocale();
-  const { queue } = useJobs();
+  const { queue, arrived } = useJobs();
   const own = queue.filter(({ ticketId }) => ticketId === job.id);
-  const view = viewOf(job, queue);
+  const view = viewOf(job, [...arrived, ...queue]);
   const over = view.state === "completed" || view.state === "canceled";
   useEffect(() => {
     document.title = `${job.customerName} · ${job.number}`;
@@ -119,7 +119,7 @@ function OpenJob({ job }: { job: Job }) {
         </Fact>
         {job.skills.length > 0 ? <Fact label={t("skills")}>{job.skills.join(", ")}</Fact> : null}
       </dl>
-      <JobPhotos job={job} entries={own} closed={view.state === "canceled"} />
+      <JobPhotos job={job} entries={own} receipts={view.receipts} closed={view.state === "canceled"} />
       <NoteForm job={job} />
       <JobHistory job={job} entries={own} />
       <JobActions job={job} view={view} />

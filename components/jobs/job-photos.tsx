@@ -13,7 +13,18 @@ import { thumbnail } from "./thumbnails";
 import { useEngine, useJobs, useObjectUrl } from "./use-jobs";
 
 /** Photos the server has, those that wait, and the ways to add more. */
-export function JobPhotos({ job, entries, closed }: { job: Job; entries: QueueEntry[]; closed: boolean }) {
+export function JobPhotos({
+  job,
+  entries,
+  receipts,
+  closed,
+}: {
+  job: Job;
+  entries: QueueEntry[];
+  /** Photos of the receipt, those that wait or just arrived included. */
+  receipts: number;
+  closed: boolean;
+}) {
   const t = useTranslations("field-service.work");
   const engine = useEngine();
   const waiting = entries.filter(({ kind, trouble }) => kind === "photo" && !trouble);
@@ -26,9 +37,7 @@ export function JobPhotos({ job, entries, closed }: { job: Job; entries: QueueEn
   return (
     <section className="space-y-3 rounded-md border border-line bg-surface p-4">
       <h2 className="font-semibold text-lg">{t("photos")}</h2>
-      {job.images.length === 0 && waiting.length === 0 ? (
-        <p className="text-ink-3">{t("photosNone")}</p>
-      ) : null}
+      {job.images.length === 0 && receipts === 0 ? <p className="text-ink-3">{t("photosNone")}</p> : null}
       {job.images.length > 0 ? (
         <ul className="grid grid-cols-3 gap-2">
           {job.images.map((image, index) => (

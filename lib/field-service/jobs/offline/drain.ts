@@ -2,7 +2,7 @@ import { judge } from "@/lib/field-service/jobs/offline/answer";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
 import { nextToSend, nextTry, pauseAfter } from "@/lib/field-service/jobs/offline/order";
 import { requestOf, type Send } from "@/lib/field-service/jobs/offline/request";
-import { changeEntry, photoOf, queueOf, removeEntry } from "@/lib/field-service/jobs/offline/store";
+import { changeEntry, entryArrived, photoOf, queueOf } from "@/lib/field-service/jobs/offline/store";
 
 /** How sending what waits ended. */
 export type Drained = {
@@ -55,7 +55,7 @@ async function sendOne(
     const verdict = judge(current, await send(requestOf(current, photo), current));
     switch (verdict.kind) {
       case "done":
-        await removeEntry(entry.id, verdict.version);
+        await entryArrived(entry.id, verdict.version);
         return "arrived";
       case "again":
         if (move < mostMoves) {

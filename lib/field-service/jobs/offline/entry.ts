@@ -36,6 +36,8 @@ export type QueueEntry = {
   notBefore: number;
   /** The last try got no answer, or none that settles it. */
   unanswered: boolean;
+  /** The server has it; it stands here until a snapshot that was asked for afterwards tells of it. */
+  arrived: boolean;
   trouble: Trouble | null;
 };
 

@@ -19,6 +19,7 @@ const entry = (order: number, kind: EntryKind, changes: Partial<QueueEntry> = {}
   attempts: 0,
   notBefore: 0,
   unanswered: false,
+  arrived: false,
   trouble: null,
   ...changes,
 });
@@ -105,6 +106,15 @@ describe("a job before the server knows", () => {
     expect(viewOf(job, [])).toEqual({ state: "assigned", ahead: false, receipts: 0, troubled: 0 });
     const queue = [entry(3, "complete"), entry(2, "photo"), entry(1, "start")];
     expect(viewOf(job, queue)).toEqual({ state: "completed", ahead: true, receipts: 1, troubled: 0 });
+  });
+
+  it("does not fall back between an answer and the next snapshot", () => {
+    const arrived = [entry(1, "start", { arrived: true }), entry(2, "photo", { arrived: true })];
+    expect(viewOf(job, arrived)).toEqual({ state: "in_progress", ahead: false, receipts: 1, troubled: 0 });
+    expect(viewOf(job, [...arrived, entry(3, "complete")])).toMatchObject({
+      state: "completed",
+      ahead: true,
+    });
   });
 
   it("leaves out what is in trouble, what is another's, and moves the server overtook", () => {

@@ -57,7 +57,7 @@ export type JobView = {
   troubled: number;
 };
 
-/** Puts what waits in the queue over what the server said last. */
+/** Puts what waits in the queue, and what arrived since, over what the server said last. */
 export function viewOf(job: Job, entries: readonly QueueEntry[]): JobView {
   const own = inOrder(entries).filter((entry) => entry.ticketId === job.id);
   const view: JobView = {
@@ -66,14 +66,14 @@ export function viewOf(job: Job, entries: readonly QueueEntry[]): JobView {
     receipts: job.images.filter(({ kind }) => kind === "receipt").length,
     troubled: own.filter(({ trouble }) => trouble !== null).length,
   };
-  for (const { kind, trouble } of own) {
+  for (const { kind, trouble, arrived } of own) {
     if (trouble) continue;
     if (kind === "photo") view.receipts += 1;
     if (!isMove(kind)) continue;
     const { from, to } = serviceTicketMachine.moves[kind];
     if (!(from as readonly string[]).includes(view.state)) continue;
     view.state = to;
-    view.ahead = true;
+    if (!arrived) view.ahead = true;
   }
   return view;
 }

@@ -119,11 +119,18 @@ export async function keepThumbnail(operatorId: string, imageId: string, photo: 
   await (await open()).put("thumbnails", photo, [operatorId, imageId]);
 }
 
-/** What an operator has not sent yet, in the order it was done. */
-export async function queueOf(operatorId: string): Promise<QueueEntry[]> {
+async function entriesOf(operatorId: string): Promise<QueueEntry[]> {
   const entries = await (await open()).getAllFromIndex("queue", "operatorId", operatorId);
   return entries.sort((left, right) => left.order - right.order);
 }
+
+/** What an operator has not sent yet, in the order it was done. */
+export const queueOf = async (operatorId: string): Promise<QueueEntry[]> =>
+  (await entriesOf(operatorId)).filter(({ arrived }) => !arrived);
+
+/** What arrived, and no snapshot tells of yet. */
+export const arrivedOf = async (operatorId: string): Promise<QueueEntry[]> =>
+  (await entriesOf(operatorId)).filter(({ arrived }) => arrived);
 
 export type NewEntry = Pick<
   QueueEntry,
@@ -143,6 +150,7 @@ export async function enqueue({ photo, ...entry }: NewEntry, id: string): Promis
     attempts: 0,
     notBefore: 0,
     unanswered: false,
+    arrived: false,
     trouble: null,
   });
   if (photo) await tx.objectStore("photos").add(photo.content, id);
@@ -162,15 +170,26 @@ export async function changeEntry(id: string, changes: Partial<QueueEntry>): Pro
   announce();
 }
 
+/** Takes entries away, with their photos. */
+export async function removeEntries(ids: readonly string[]): Promise<void> {
+  const tx = (await open()).transaction(["queue", "photos"], "readwrite");
+  for (const id of ids) {
+    await tx.objectStore("queue").delete(id);
+    await tx.objectStore("photos").delete(id);
+  }
+  await tx.done;
+  announce();
+}
+
 /**
- * Takes an entry out of the queue.
+ * The server has an entry.
  * @param version the ticket's, now that the entry arrived: what was done after it was done on that.
  */
-export async function removeEntry(id: string, version: number | null = null): Promise<void> {
+export async function entryArrived(id: string, version: number | null): Promise<void> {
   const tx = (await open()).transaction(["queue", "photos"], "readwrite");
   const entry = await tx.objectStore("queue").get(id);
-  await tx.objectStore("queue").delete(id);
   await tx.objectStore("photos").delete(id);
+  if (entry) await tx.objectStore("queue").put({ ...entry, arrived: true });
   if (entry && version !== null)
     for (const later of await tx.objectStore("queue").index("operatorId").getAll(entry.operatorId))
       if (later.ticketId === entry.ticketId && later.order > entry.order && version > later.version)
