@@ -52,7 +52,7 @@ export const mailExamples: Examples = {
     }),
     "incoming-mails.settle": async () => ({
       system: true,
-      input: { mailId: await makeMail(), error: "It cannot be read." },
+      input: { mailId: await makeMail(), error: "unreadable" },
     }),
   },
   rows: { "incoming-mails": makeMail },
