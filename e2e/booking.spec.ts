@@ -112,7 +112,7 @@ test("works without a script", async ({ browser, baseURL }) => {
   await expect(page.getByLabel("Name")).toHaveValue("Ada Lovelace");
   await fillBooking(page);
   await submit(page).click();
-  await page.waitForURL(/\/booking\/[A-Za-z0-9_-]{43}$/);
+  await expect(page).toHaveURL(/\/booking\/[A-Za-z0-9_-]{43}$/);
   await page.locator("#cancel summary").click();
   await page.getByLabel("Why?").fill("It works again.");
   await page.getByRole("button", { name: "Cancel the visit" }).click();

@@ -101,7 +101,7 @@ test("it is carried out, every page shows it, and the books balance", async ({ b
   await page.goto(approvalUrl);
   await appears(page, "Executed");
   await page.goto(orderUrl);
-  await expect(page.getByText("Partially refunded").first()).toBeVisible();
+  await expect(page.getByText("Partly refunded").first()).toBeVisible();
   await page.goto(`/ops/customers/customers/${customerId}`);
   await expect(page.getByText("$40.00").first()).toBeVisible();
   await page.goto("/ops/commerce/refunds");

@@ -250,7 +250,16 @@ describe("the link that follows", () => {
     const text = await answer.text();
     expect(JSON.parse(text).data).toMatchObject({ number, status: "ASSIGNED", technician: "Grace" });
     expect(text).toContain("•5678");
-    for (const word of ["13912345678", "Hopper", "Office Person", "Rude", "phoneHash", "Encrypted", id, secret])
+    for (const word of [
+      "13912345678",
+      "Hopper",
+      "Office Person",
+      "Rude",
+      "phoneHash",
+      "Encrypted",
+      id,
+      secret,
+    ])
       expect(text).not.toContain(word);
   });
 
