@@ -13,24 +13,36 @@ const allowed = 3_000;
 const reference = "/sign-in";
 
 const { address, stop } = await benchServer();
+const { signedIn } = await import("./support/readers");
 const browser = await chromium.launch({
   executablePath: systemChromium(),
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
 });
 try {
-  const phone = () =>
-    browser.newContext({
+  const [technician] = await signedIn("technician@harbour.example", 1);
+  const cookies = technician!.cookie.split("; ").map((cookie) => {
+    const [name = "", value = ""] = cookie.split("=");
+    return { name, value, url: address };
+  });
+  // Without a service worker: as it is for somebody who comes for the first time.
+  const phone = async () => {
+    const context = await browser.newContext({
       baseURL: address,
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
+      serviceWorkers: "block",
     });
+    await context.addCookies(cookies);
+    return context;
+  };
   const context = await phone();
   const { path } = await bookVisit(context.request, address);
   const pages = [
     ["signing in (reference)", reference],
     ["booking a visit", "/booking"],
     ["following a visit", path],
+    ["a technician's day", "/jobs"],
   ] as const;
   // What is loaded at a page's first readings is loaded once in the life of a server.
   for (const [, page] of pages) for (let round = 0; round < 3; round++) await context.request.get(page);

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { somePhone } from "./support/booking";
-import { axeFaults, lostAtTwiceTheText } from "./support/budgets";
+import { axeFaults, lostAtTwiceTheText, scriptBudget, scriptOf } from "./support/budgets";
 import {
   addPhotos,
   colleague,
@@ -419,6 +419,14 @@ for (const [locale, colorScheme] of [
     expect(faults).toEqual([]);
     await context.close();
   });
+
+test("the technician's day loads little script", async ({ browser, baseURL }) => {
+  // As a phone loads it that has kept nothing yet.
+  const options = { ...phone, baseURL, serviceWorkers: "block", storageState: stateOf(technician) } as const;
+  const context = await browser.newContext(options);
+  expect(await scriptOf(await context.newPage(), "/jobs")).toBeLessThan(scriptBudget);
+  await context.close();
+});
 
 test("signing out takes everything off the phone", async ({ browser, baseURL }) => {
   const context = await phoneOf(browser, baseURL!, colleague);
