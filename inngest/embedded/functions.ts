@@ -9,13 +9,19 @@ export interface Keyed {
   key: Expression | undefined;
 }
 
+export interface Cron {
+  expression: string;
+  /** Up to how much later than due it may begin, so that not everything begins with the minute. */
+  jitterMs: number;
+}
+
 /** A function of the app, with everything in its configuration read and compiled. */
 export interface EngineFunction {
   id: string;
   /** Attempts of each step, and of the code between steps. */
   maxAttempts: number;
   events: { pattern: string; when: Expression | undefined }[];
-  crons: string[];
+  crons: Cron[];
   cancelOn: { event: string; when: Expression | undefined; validMs: number | undefined }[];
   concurrency: (Keyed & { limit: number; shared: boolean })[];
   idempotency: Expression | undefined;
@@ -36,8 +42,10 @@ export function readFunction(raw: unknown, checkCron: (cron: string) => void): E
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   const config = parsed.data;
   refuseUnsupported(config);
-  const crons = config.triggers.flatMap((trigger) => ("cron" in trigger ? [trigger.cron] : []));
-  for (const cron of crons) checkCron(cron);
+  const crons = config.triggers.flatMap((trigger) =>
+    "cron" in trigger ? [{ expression: trigger.cron, jitterMs: duration(trigger.jitter) ?? 0 }] : [],
+  );
+  for (const { expression } of crons) checkCron(expression);
   return {
     id: config.id,
     maxAttempts: (config.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
@@ -77,9 +85,6 @@ export function readFunction(raw: unknown, checkCron: (cron: string) => void): E
 function refuseUnsupported(config: FunctionConfig): void {
   if (config.batchEvents) throw new Error("the embedded engine does not batch events");
   if (config.priority?.run) throw new Error("the embedded engine does not order runs by priority");
-  if (config.triggers.some((trigger) => "jitter" in trigger && trigger.jitter)) {
-    throw new Error("the embedded engine does not add jitter to schedules");
-  }
 }
 
 function concurrencyOf({ concurrency }: FunctionConfig): EngineFunction["concurrency"] {

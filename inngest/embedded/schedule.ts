@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { v5 } from "uuid";
-import type { Registry } from "./functions";
+import type { Cron, Registry } from "./functions";
 import type { Intake } from "./intake";
 import { TIMER } from "./protocol";
 import type { Order, Queue, Work } from "./queue";
@@ -35,7 +35,8 @@ export class Schedule {
   /** Starts the run of one occurrence and orders the next one. */
   async tick(tx: Database, work: Tick, now: Date): Promise<void> {
     const fn = this.registry.get(work.functionId);
-    if (!fn?.crons.includes(work.cron)) return;
+    const cron = fn?.crons.find(({ expression }) => expression === work.cron);
+    if (!fn || !cron) return;
     const event = {
       id: `${work.functionId}:${work.cron}:${work.at}`,
       name: TIMER,
@@ -44,23 +45,27 @@ export class Schedule {
     };
     if ((await this.intake.remember(tx, [event])).size > 0) await this.runs.create(tx, [{ fn, event }]);
     const passed = new Date(Math.max(now.getTime(), event.ts));
-    await this.queue.add(tx, [nextTick(this.queue, fn.id, work.cron, passed)]);
+    await this.queue.add(tx, [nextTick(this.queue, fn.id, cron, passed)]);
   }
 }
 
-/** @returns the order for the first occurrence after a moment; the same order for the same occurrence. */
+/**
+ * @returns the order for the first occurrence after a moment; the same order for the same occurrence. With jitter it is taken up
+ * later than it is due, by as much each time: how much follows from the function, which spreads functions over the time given.
+ */
 export function nextTick(
   queue: Pick<Queue, "occurrences">,
   functionId: string,
-  cron: string,
+  { expression, jitterMs }: Cron,
   after: Date,
 ): Order {
-  const at = queue.occurrences(cron, after, 1)[0];
-  if (!at) throw new Error(`"${cron}" never comes due`);
-  const moment = at.toISOString();
+  const due = queue.occurrences(expression, after, 1)[0];
+  if (!due) throw new Error(`"${expression}" never comes due`);
+  const moment = due.toISOString();
+  const share = Number.parseInt(v5(`${functionId}:${expression}`, NAMESPACE).slice(0, 8), 16) / 2 ** 32;
   return {
-    work: { kind: "tick", functionId, cron, at: moment },
-    at,
-    id: v5(`${functionId}:${cron}:${moment}`, NAMESPACE),
+    work: { kind: "tick", functionId, cron: expression, at: moment },
+    at: new Date(due.getTime() + Math.floor(share * jitterMs)),
+    id: v5(`${functionId}:${expression}:${moment}`, NAMESPACE),
   };
 }

@@ -46,7 +46,8 @@ describe("schedules", () => {
   afterAll(() => pool.end());
 
   it("give the same order for the same occurrence, whoever asks and when", () => {
-    const at = (moment: string, cron = "0 3 * * *", fn = "f") => nextTick(queue, fn, cron, new Date(moment));
+    const at = (moment: string, expression = "0 3 * * *", fn = "f") =>
+      nextTick(queue, fn, { expression, jitterMs: 0 }, new Date(moment));
     const order = at("2026-03-01T12:00:00Z");
     expect(order.at).toEqual(new Date("2026-03-02T03:00:00Z"));
     expect(at("2026-03-02T02:59:59.999Z")).toEqual(order);
@@ -55,14 +56,31 @@ describe("schedules", () => {
   });
 
   it("follow the time zone they name", () => {
-    const order = nextTick(queue, "f", "TZ=Asia/Shanghai 0 3 * * *", now);
+    const order = nextTick(queue, "f", { expression: "TZ=Asia/Shanghai 0 3 * * *", jitterMs: 0 }, now);
     expect(order.at).toEqual(new Date("2026-03-01T19:00:00Z"));
+  });
+
+  it("are spread over their jitter, each function at its own moment, which stays", () => {
+    const of = (fn: string, moment: string) => {
+      const { at, work } = nextTick(
+        queue,
+        fn,
+        { expression: "* * * * *", jitterMs: 50_000 },
+        new Date(moment),
+      );
+      return at!.getTime() - new Date((work as { at: string }).at).getTime();
+    };
+    const delays = ["a", "b", "c", "d", "e", "f", "g", "h"].map((fn) => of(fn, "2026-03-01T12:00:00Z"));
+    for (const delay of delays) expect(delay).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...delays)).toBeLessThan(50_000);
+    expect(Math.max(...delays) - Math.min(...delays)).toBeGreaterThan(20_000);
+    expect(of("a", "2026-03-01T13:07:30Z")).toBe(delays[0]);
   });
 
   it("collide when two instances order the same occurrence", async () => {
     await queue.start();
     try {
-      const order = nextTick(queue, "f", "0 3 * * *", now);
+      const order = nextTick(queue, "f", { expression: "0 3 * * *", jitterMs: 0 }, now);
       for (let instance = 0; instance < 2; instance++)
         await transaction(pool, (tx) => queue.add(tx, [order]));
       expect((await pool.query("select 1 from pgboss.job where id = $1", [order.id])).rowCount).toBe(1);

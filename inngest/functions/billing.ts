@@ -9,6 +9,7 @@ import { AppError } from "@/lib/core/errors";
 import { systemCaller } from "@/lib/core/system";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyMinute } from "../every";
 
 /** Has the ledger proved every hour. One that still runs is enough. */
 export const beginReconciliation = inngest.createFunction(
@@ -73,7 +74,7 @@ export const reconcileLedgerJob = inngest.createFunction(
 
 /** Gives back what was held for longer than it was meant to be. */
 export const releaseExpiredHoldsJob = inngest.createFunction(
-  { id: "release-expired-holds", concurrency: { limit: 1 }, triggers: [{ cron: "* * * * *" }] },
+  { id: "release-expired-holds", concurrency: { limit: 1 }, triggers: [everyMinute] },
   async ({ step }) => {
     let released = 0;
     for (let batch = 1; batch <= 50; batch++) {

@@ -16,6 +16,7 @@ import { giveUpEvent, handleEvent } from "@/lib/commerce/payment-events/handle";
 import { eventReceived } from "@/lib/commerce/payment-events/receive";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyFiveMinutes } from "../every";
 
 /** A failure handler's event carries the one that started the run. */
 const failed = <Data>(data: z.ZodType<Data>) => z.object({ event: z.object({ data }) });
@@ -62,7 +63,7 @@ export const syncPayment = inngest.createFunction(
 
 /** Webhooks get lost: payments nobody has heard of for long are asked about. */
 export const pollPayments = inngest.createFunction(
-  { id: "poll-payments", concurrency: { limit: 1 }, retries: 1, triggers: [{ cron: "*/5 * * * *" }] },
+  { id: "poll-payments", concurrency: { limit: 1 }, retries: 1, triggers: [everyFiveMinutes] },
   async ({ step }) => {
     const due = await step.run("find", () => attemptsDue());
     if (due.length > 0)

@@ -9,6 +9,7 @@ import { pruneOldEntries } from "@/lib/governance/audit-entries/prune";
 import { sealUnsealed } from "@/lib/governance/audit-entries/seal-all";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyMinute } from "../every";
 
 const attempt = z.object({ approvalId: z.uuid(), attempt: z.int().positive() });
 
@@ -52,13 +53,13 @@ export const notifyApproval = inngest.createFunction(
 
 /** Requests nobody decided on expire, executions that got stuck fail. */
 export const expireApprovals = inngest.createFunction(
-  { id: "expire-approvals", concurrency: { limit: 1 }, triggers: [{ cron: "* * * * *" }] },
+  { id: "expire-approvals", concurrency: { limit: 1 }, triggers: [everyMinute] },
   async ({ step }) => ({ ended: await step.run("sweep", () => sweepApprovals()) }),
 );
 
 /** Gives new audit entries their place in the chain. */
 export const sealAudit = inngest.createFunction(
-  { id: "seal-audit", concurrency: { limit: 1 }, triggers: [{ cron: "* * * * *" }] },
+  { id: "seal-audit", concurrency: { limit: 1 }, triggers: [everyMinute] },
   async ({ step }) => ({ sealed: await step.run("seal", () => sealUnsealed()) }),
 );
 

@@ -11,10 +11,11 @@ import { perform } from "@/lib/core/command";
 import { systemCaller } from "@/lib/core/system";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyFiveMinutes, everyMinute } from "../every";
 
 /** Every minute, orders nobody paid in time (connectivity 6.8). One run at a time. */
 export const expireOrdersJob = inngest.createFunction(
-  { id: "expire-orders", concurrency: { limit: 1 }, retries: 1, triggers: [{ cron: "* * * * *" }] },
+  { id: "expire-orders", concurrency: { limit: 1 }, retries: 1, triggers: [everyMinute] },
   async ({ step }) => step.run("expire", () => expireDueOrders()),
 );
 
@@ -49,7 +50,7 @@ export const takeBackBenefitsJob = inngest.createFunction(
 
 /** Access whose time is over ends. */
 export const expireGrantsJob = inngest.createFunction(
-  { id: "expire-grants", concurrency: { limit: 1 }, triggers: [{ cron: "*/5 * * * *" }] },
+  { id: "expire-grants", concurrency: { limit: 1 }, triggers: [everyFiveMinutes] },
   async ({ step }) => step.run("expire", () => expireDueGrants()),
 );
 

@@ -4,10 +4,11 @@ import { giveUpMail, handleMail } from "@/lib/support/mail/handle";
 import { mailReceived } from "@/lib/support/mail/receive";
 import { watchSupport } from "@/lib/support/support-tickets/sla-job";
 import { inngest } from "../client";
+import { everyMinute } from "../every";
 
 /** Every minute: warnings before something is due, what was missed, and what was resolved long enough ago. One run at a time. */
 export const supportSla = inngest.createFunction(
-  { id: "support-sla", concurrency: { limit: 1 }, retries: 1, triggers: [{ cron: "* * * * *" }] },
+  { id: "support-sla", concurrency: { limit: 1 }, retries: 1, triggers: [everyMinute] },
   async ({ step }) => step.run("watch", () => watchSupport()),
 );
 

@@ -6,10 +6,11 @@ import { perform } from "@/lib/core/command";
 import { systemCaller } from "@/lib/core/system";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyFiveMinutes, everyMinute } from "../every";
 
 /** Every five minutes, top-ups nobody paid in time. One run at a time. */
 export const expireTopUpsJob = inngest.createFunction(
-  { id: "expire-top-ups", concurrency: { limit: 1 }, retries: 1, triggers: [{ cron: "*/5 * * * *" }] },
+  { id: "expire-top-ups", concurrency: { limit: 1 }, retries: 1, triggers: [everyFiveMinutes] },
   async ({ step }) => ({ closed: await step.run("expire", () => expireDueTopUps()) }),
 );
 
@@ -18,7 +19,7 @@ const handedOut = 500;
 
 /** Every minute, wallets that ran low: each gets a run of its own (admin-prd 5). */
 export const findRechargesJob = inngest.createFunction(
-  { id: "find-recharges", concurrency: { limit: 1 }, retries: 1, triggers: [{ cron: "* * * * *" }] },
+  { id: "find-recharges", concurrency: { limit: 1 }, retries: 1, triggers: [everyMinute] },
   async ({ step }) => {
     const due = await step.run("look", () => dueRules(handedOut));
     if (due.length > 0)

@@ -7,6 +7,7 @@ import { perform } from "@/lib/core/command";
 import { systemCaller } from "@/lib/core/system";
 import "@/lib/registry";
 import { inngest } from "../client";
+import { everyFiveMinutes } from "../every";
 
 const begun = z.object({ issueId: z.uuid() });
 
@@ -63,7 +64,7 @@ export const giveDayVouchers = inngest.createFunction(
 
 /** Takes back what is left of vouchers whose day has passed, and closes those used up. */
 export const endVouchersJob = inngest.createFunction(
-  { id: "end-vouchers", concurrency: { limit: 1 }, triggers: [{ cron: "*/5 * * * *" }] },
+  { id: "end-vouchers", concurrency: { limit: 1 }, triggers: [everyFiveMinutes] },
   async ({ step }) => {
     let [next, ended]: [string | null, number] = [null, 0];
     for (let round = 1; ; round++) {
