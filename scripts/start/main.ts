@@ -53,6 +53,8 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     void end(0);
   });
 }
+// Who read what this says is gone, as in `npm start | head`: a line that cannot be said must not leave Postgres behind.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => void end(1));
 // The launcher was killed: nobody will send a signal any more.
 process.on("disconnect", () => void end(1));
 
