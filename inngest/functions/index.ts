@@ -39,7 +39,7 @@ import {
 } from "./orders";
 import { executeRefund, followRefundApproval, takeRefundReport } from "./refunds";
 import { cancelRun, forgetExpiredRows, pruneRecord, recordRunEnd } from "./sre";
-import { supportSla, takeInMailJob } from "./support";
+import { keepMailFilesJob, supportSla, takeInMailJob } from "./support";
 import { autoRechargeJob, expireTopUpsJob, findRechargesJob } from "./top-ups";
 import { cleanUpFilesJob, runExportJob, runImportJob } from "./transfers";
 import { endVouchersJob, giveDayVouchers, giveSignUpVouchers, issueVouchersJob } from "./vouchers";
@@ -97,4 +97,5 @@ export const functions: InngestFunction.Any[] = [
   serviceTicketReminders,
   supportSla,
   takeInMailJob,
+  keepMailFilesJob,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import "@/lib/registry";
-import { giveUpMail, handleMail } from "@/lib/support/mail/handle";
+import { mailFilesDue } from "@/lib/support/mail/attach";
+import { giveUpMail, handleMail, handleMailFiles } from "@/lib/support/mail/handle";
 import { mailReceived } from "@/lib/support/mail/receive";
 import { watchSupport } from "@/lib/support/support-tickets/sla-job";
 import { inngest } from "../client";
@@ -32,5 +33,14 @@ export const takeInMailJob = inngest.createFunction(
   async ({ event, step }) => {
     const { mailId } = received.parse(event.data);
     return step.run("handle", () => handleMail(mailId));
+  },
+);
+
+/** Keeps the attachments of an e-mail that staff made a ticket from. The message is there until that is done. */
+export const keepMailFilesJob = inngest.createFunction(
+  { id: "keep-mail-files", retries: 6, concurrency: { limit: 3 }, triggers: [{ event: mailFilesDue }] },
+  async ({ event, step }) => {
+    const { mailId } = received.parse(event.data);
+    return step.run("keep", () => handleMailFiles(mailId));
   },
 );

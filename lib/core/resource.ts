@@ -20,6 +20,8 @@ export type Column<Ref extends string = string> = {
   /** For kind "enum": its values with the meaning of their colours. */
   values?: Readonly<Record<string, Tone>>;
   sort: boolean;
+  /** What it sorts by where its value may be null: the same value, with something in its place that is none. Wants the index. */
+  sortBy?: RawBuilder<unknown>;
   filter: boolean;
   search: boolean;
   /** For kind "code": its filter takes the whole value, which an index answers, instead of a part of it. */
@@ -49,6 +51,7 @@ type Options = Partial<
   Pick<
     Column,
     | "sort"
+    | "sortBy"
     | "filter"
     | "search"
     | "exact"
@@ -87,7 +90,7 @@ const build = (kind: ColumnKind, width: number, defaults: Options = {}): Build =
 
 /**
  * Columns by kind. `from` is a column of the resource's query (checked by the compiler) or an SQL expression. A column that
- * sorts must never be null and wants an index on (it, id).
+ * sorts must never be null, or says what it sorts by (`sortBy`), and wants an index on (that, id).
  */
 export const column = {
   id: build("id", 120, { shown: false, filter: true }),

@@ -3,6 +3,8 @@ import { createBusinessCalendar } from "@/lib/support/business-calendars/create"
 import { deleteBusinessCalendar } from "@/lib/support/business-calendars/delete";
 import { businessCalendars } from "@/lib/support/business-calendars/resource";
 import { updateBusinessCalendar } from "@/lib/support/business-calendars/update";
+import { attachMailFiles } from "@/lib/support/mail/attach";
+import { openMailTicket } from "@/lib/support/mail/open-ticket";
 import { receiveMail } from "@/lib/support/mail/receive";
 import { incomingMails } from "@/lib/support/mail/resource";
 import { settleMail } from "@/lib/support/mail/settle";
@@ -58,6 +60,8 @@ export const support = module({
     watchTicket,
     receiveMail,
     settleMail,
+    openMailTicket,
+    attachMailFiles,
     createSlaPolicy,
     updateSlaPolicy,
     activateSlaPolicy,

@@ -100,6 +100,11 @@ function CommentEntry({ reader, comment, ticket }: CommentEntryProps) {
           ))}
         </ul>
       ) : null}
+      {comment.leftOut.length > 0 ? (
+        <p className="mt-2 text-ink-3 text-xs [overflow-wrap:anywhere]">
+          {t("support.pages.ticket.leftOut", { names: comment.leftOut.join(", ") })}
+        </p>
+      ) : null}
     </li>
   );
 }

@@ -68,7 +68,7 @@ export function sortOf(resource: Resource, query: ListQuery): Sort {
   const key = descending ? text.slice(1) : text;
   const column = resource.columns[key];
   if (!column?.sort) throw fault("sort", "no_sort", { column: key });
-  return { key, from: expression(column.from), descending, column };
+  return { key, from: expression(column.sortBy ?? column.from), descending, column };
 }
 
 const uuid = z.guid();

@@ -1,22 +1,12 @@
-import { Readable } from "node:stream";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { AppError } from "@/lib/core/errors";
-import { storage } from "@/lib/core/storage/current";
 import { systemCaller } from "@/lib/core/system";
-import { keepDocument } from "@/lib/governance/files/document";
-import type { KeptFile } from "@/lib/governance/files/record";
-import { setting } from "@/lib/settings/settings/read";
-import { type MailFile, readMessage } from "@/lib/support/mail/message";
+import { AttachedFiles, attachMailFiles } from "@/lib/support/mail/attach";
+import { dropFiles, keepFiles } from "@/lib/support/mail/files";
+import { readMessage } from "@/lib/support/mail/message";
 import { ReadMail, settleMail } from "@/lib/support/mail/settle";
 
-/** Attachments of one e-mail that are kept. */
-const mostFiles = 10;
-
-/**
- * Takes on an e-mail that came in. Attachments go the way of every upload: pictures decoded and written anew, documents as
- * downloads only; what is neither is not kept.
- */
+/** Takes on an e-mail that came in. */
 export async function handleMail(mailId: string): Promise<{ state: string; ticketId: string | null }> {
   const caller = await systemCaller("support-mail");
   const row = await prisma.incomingMail.findUniqueOrThrow({
@@ -25,14 +15,14 @@ export async function handleMail(mailId: string): Promise<{ state: string; ticke
   });
   if (row.state !== "received" || !row.raw) return { state: row.state, ticketId: row.ticketId };
   const { files, automatic, ...message } = await readMessage(row.raw);
-  const kept = automatic ? [] : await keepFiles(files);
+  const { kept, leftOut } = automatic ? { kept: [], leftOut: [] } : await keepFiles(files);
   try {
-    const mail = { ...message, files: kept };
+    const mail = { ...message, files: kept, leftOut };
     const settled = await perform(settleMail, { mailId, read: new ReadMail(mail, automatic) }, caller);
-    if (!settled.taken || settled.state !== "handled") await drop(kept);
+    if (!settled.taken || settled.state !== "handled") await dropFiles(kept);
     return { state: settled.state, ticketId: settled.ticketId };
   } catch (error) {
-    await drop(kept);
+    await dropFiles(kept);
     throw error;
   }
 }
@@ -43,26 +33,25 @@ export async function giveUpMail(mailId: string, error: Error): Promise<void> {
   await perform(settleMail, { mailId, error: error.message.slice(0, 1000) }, caller);
 }
 
-async function keepFiles(files: readonly MailFile[]): Promise<KeptFile[]> {
-  const { maxUploadMegabytes } = await setting("files");
-  const kept: KeptFile[] = [];
+/**
+ * Keeps the attachments of an e-mail that staff made a ticket from, and hangs them on its comment. Doing it again changes nothing.
+ * @returns how many were kept, and how many were not.
+ */
+export async function handleMailFiles(mailId: string): Promise<{ kept: number; leftOut: number }> {
+  const { raw, state } = await prisma.incomingMail.findUniqueOrThrow({
+    where: { id: mailId },
+    select: { raw: true, state: true },
+  });
+  if (state !== "handled" || !raw) return { kept: 0, leftOut: 0 };
+  const { files } = await readMessage(raw);
+  const { kept, leftOut } = await keepFiles(files);
   try {
-    for (const { name, content } of files.slice(0, mostFiles)) {
-      const file = await keepDocument(name, Readable.from([content]), maxUploadMegabytes * 1024 * 1024).catch(
-        (error: unknown) => {
-          if (error instanceof AppError) return null;
-          throw error;
-        },
-      );
-      if (file) kept.push(file);
-    }
+    const read = new AttachedFiles(kept, leftOut);
+    const { taken } = await perform(attachMailFiles, { mailId, read }, await systemCaller("support-mail"));
+    if (!taken) await dropFiles(kept);
   } catch (error) {
-    await drop(kept);
+    await dropFiles(kept);
     throw error;
   }
-  return kept;
+  return { kept: kept.length, leftOut: leftOut.length };
 }
-
-const drop = async (files: readonly KeptFile[]): Promise<void> => {
-  for (const { storageKey } of files) await storage().delete(storageKey);
-};

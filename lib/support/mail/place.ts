@@ -19,8 +19,11 @@ export type Placed =
   | { state: "handled"; organizationId: string; ticketId: string; commentId: string; note: string | null }
   | { state: "unknown"; note: "nobody" | "several" | "not_allowed" | "too_many" };
 
+/** What was kept of an e-mail's attachments, and the names of those that were not. */
+export type MailFiles = { files: readonly KeptFile[]; leftOut: readonly string[] };
+
 /** An e-mail with what was kept of its attachments. */
-export type MailToPlace = Omit<Message, "files" | "automatic"> & { files: readonly KeptFile[] };
+export type MailToPlace = Omit<Message, "files" | "automatic"> & MailFiles;
 
 /**
  * Puts an e-mail where it belongs. An answer of the requester is their comment. One of somebody else in the same conversation may
@@ -38,7 +41,7 @@ export async function placeMail(acting: Acting, mail: MailToPlace): Promise<Plac
       author,
       messageId: mail.messageId,
     });
-    await attachKept(acting, ticket, commentId, mail.files);
+    await attachKept(acting, ticket, commentId, mail);
     return placed(ticket, commentId, null);
   } catch (error) {
     // Over for too long: the question begins anew.
@@ -84,7 +87,7 @@ async function noted(acting: Acting, ticket: Ticket, mail: MailToPlace): Promise
     },
     now,
   );
-  await attachKept(acting, ticket, commentId, mail.files);
+  await attachKept(acting, ticket, commentId, mail);
   await tellOf(acting, ticket, await concerned(tx, ticket), "mail_of_another");
   acting.audit.target({ type: "support-tickets", id: ticket.id, label: ticket.number });
   return placed(ticket, commentId, "of_another");
@@ -93,27 +96,28 @@ async function noted(acting: Acting, ticket: Ticket, mail: MailToPlace): Promise
 async function opens(acting: Acting, mail: MailToPlace): Promise<Placed> {
   const known = await knownBy(acting.tx, mail.sender);
   if (typeof known === "string") return { state: "unknown", note: known };
-  const [firstLine = ""] = mail.text.split("\n");
-  const subject = [
-    mail.subject.replace(/^((re|aw|fwd?|回复|答复|转发)\s*[:：]\s*)+/i, ""),
-    firstLine,
-    mail.sender,
-  ]
-    .map((words) => words.trim().slice(0, 200))
-    .find((words) => words.length >= 3);
   const { ticketId, commentId } = await beginTicket(acting, {
     requester: known,
     channel: "email",
     type: "technical",
     priority: "normal",
-    subject: subject ?? mail.sender,
+    subject: subjectOf(mail),
     body: mail.text || mail.subject || mail.sender,
     messageId: mail.messageId,
     author: { id: known.requesterId, name: known.name },
   });
   const ticket = { id: ticketId, organizationId: known.organizationId };
-  await attachKept(acting, ticket, commentId, mail.files);
+  await attachKept(acting, ticket, commentId, mail);
   return placed(ticket, commentId, null);
+}
+
+/** What a ticket made of an e-mail is called: its subject without what answering put before it, else its first line. */
+export function subjectOf({ subject, text, sender }: Pick<Message, "subject" | "text" | "sender">): string {
+  const [firstLine = ""] = text.split("\n");
+  const called = [subject.replace(/^((re|aw|fwd?|回复|答复|转发)\s*[:：]\s*)+/i, ""), firstLine, sender]
+    .map((words) => words.trim().slice(0, 200))
+    .find((words) => words.length >= 3);
+  return called ?? sender;
 }
 
 /** Whose address it is: a customer's, or an operator's who may open tickets for their organization. */
@@ -132,12 +136,19 @@ async function knownBy(tx: Tx, email: string): Promise<Requester | "nobody" | "s
   return (await operatorAsRequester(tx, active.id, active.organizationId)) ?? "nobody";
 }
 
-async function attachKept(
-  { tx, now }: Acting,
+/** Hangs an e-mail's attachments on the comment it became, which also says what was left out. */
+export async function attachKept(
+  { tx, now }: Pick<Acting, "tx" | "now">,
   { id: ticketId, organizationId }: { id: string; organizationId: string },
   commentId: string,
-  files: readonly KeptFile[],
+  { files, leftOut }: MailFiles,
 ): Promise<void> {
+  if (leftOut.length > 0)
+    await tx.supportComment.update({
+      where: { id: commentId },
+      data: { leftOut: [...leftOut] },
+      select: { id: true },
+    });
   for (const file of files) {
     const fileId = await recordFile(tx, {
       ...file,

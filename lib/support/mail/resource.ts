@@ -36,10 +36,10 @@ export const incomingMails = resource({
   columns: {
     receivedAt: column.time("incoming_mail.received_at", { sort: true, filter: true }),
     sender: column.text("incoming_mail.sender", { search: true, filter: true, width: 240 }),
-    subject: column.text("incoming_mail.subject", { search: true, width: 320 }),
+    subject: column.text("incoming_mail.subject", { search: true, link: true, width: 320 }),
     state: column.enum("incoming_mail.state", states),
     note: column.enum("incoming_mail.note", notes, { width: 170 }),
-    ticket: column.code("support_ticket.number", { width: 110 }),
+    ticket: column.code("support_ticket.number", { width: 120 }),
     error: column.text("incoming_mail.error", { width: 260, shown: false }),
     bytes: column.integer("incoming_mail.bytes", { shown: false }),
     messageId: column.code("incoming_mail.message_id", { shown: false, filter: true, exact: true }),
@@ -49,4 +49,5 @@ export const incomingMails = resource({
   defaultSort: "-receivedAt",
   title: "subject",
   subtitle: "sender",
+  page: "support/incoming-mails/:id",
 });

@@ -76,6 +76,7 @@ const commentSelect = {
   body: true,
   mentionIds: true,
   messageId: true,
+  leftOut: true,
   createdAt: true,
   attachments: {
     select: { id: true, file: { select: { name: true, contentType: true, bytes: true } } },

@@ -34,6 +34,9 @@ const channels = { console: "neutral", portal: "neutral", email: "neutral", api:
 /** The nearer of the moments its running clocks are due at. */
 const dueAt = sql`least(support_ticket.response_due_at, support_ticket.resolve_due_at)`;
 
+/** The same, as an index has it: what has no clock running is due after everything else. */
+const dueOrder = sql`coalesce(least(support_ticket.response_due_at, support_ticket.resolve_due_at), '9999-12-31 00:00:00+00'::timestamptz)`;
+
 /**
  * Support tickets. Its queues are filters: mine is `assigneeId`, unassigned is `unassigned`, about to be late or late already is
  * `slaState`; `active` leaves out what is done. Only staff's own words are kept from the customer's side, and no column has any.
@@ -53,11 +56,11 @@ export const supportTickets = resource({
   id: "support_ticket.id",
   columns: {
     number: column.code("support_ticket.number", { search: true, filter: true, link: true, width: 110 }),
-    subject: column.text("support_ticket.subject", { search: true, filter: true, link: true, width: 300 }),
-    state: column.enum("support_ticket.state", supportTicketMachine.states, { width: 120 }),
+    subject: column.text("support_ticket.subject", { search: true, filter: true, link: true, width: 280 }),
+    state: column.enum("support_ticket.state", supportTicketMachine.states, { width: 190 }),
     priority: column.enum("support_ticket.priority", priorityTones, { width: 100 }),
     slaState: column.enum("support_ticket.sla_state", slaTones, { width: 120 }),
-    dueAt: column.time(dueAt, { filter: true }),
+    dueAt: column.time(dueAt, { filter: true, sort: true, sortBy: dueOrder }),
     type: column.enum("support_ticket.type", ticketTypeTones, { width: 130 }),
     assignee: column.text("assignee.name", { width: 140 }),
     requester: column.text("support_ticket.requester_name", { search: true, filter: true, width: 160 }),

@@ -2,6 +2,7 @@ import { now } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import type { Examples } from "@/lib/core/testing/world";
+import { AttachedFiles } from "@/lib/support/mail/attach";
 import { RawMail } from "@/lib/support/mail/receive";
 
 /** An e-mail as a mail server hands it over. */
@@ -20,7 +21,7 @@ export function rfc822(
 }
 
 /** An e-mail that came in from nobody known. @returns its id. */
-async function makeMail(): Promise<string> {
+async function makeMail(state: "received" | "unknown" = "received"): Promise<string> {
   const id = newId();
   const raw = rfc822({ From: "nobody@example.test" });
   await prisma.incomingMail.create({
@@ -29,6 +30,7 @@ async function makeMail(): Promise<string> {
       messageId: `${id}@example.test`,
       sender: "nobody@example.test",
       subject: "Hello",
+      state,
       raw: new Uint8Array(raw),
       bytes: raw.length,
       receivedAt: now(),
@@ -54,6 +56,13 @@ export const mailExamples: Examples = {
       system: true,
       input: { mailId: await makeMail(), error: "unreadable" },
     }),
+    "incoming-mails.open-ticket": async ({ tenant }) => ({
+      input: { mailId: await makeMail("unknown"), organizationId: tenant.organizationId, type: "technical" },
+    }),
+    "incoming-mails.attach-files": async () => ({
+      system: true,
+      input: { mailId: await makeMail(), read: new AttachedFiles([], []) },
+    }),
   },
-  rows: { "incoming-mails": makeMail },
+  rows: { "incoming-mails": () => makeMail() },
 };

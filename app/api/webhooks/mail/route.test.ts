@@ -247,6 +247,7 @@ describe("a new e-mail", () => {
     expect(comments[0]?.attachments.map(({ name, contentType }) => [name, contentType])).toEqual([
       ["../../shot.jpg", "image/jpeg"],
     ]);
+    expect(comments[0]?.leftOut).toEqual(["run.exe"]);
     const [receipt] = await prisma.outgoingMail.findMany({ where: { recipient: customer.email ?? "" } });
     expect(receipt).toMatchObject({
       inReplyTo: messageId,

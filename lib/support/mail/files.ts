@@ -1,0 +1,49 @@
+import { Readable } from "node:stream";
+import { AppError } from "@/lib/core/errors";
+import { storage } from "@/lib/core/storage/current";
+import { keepDocument } from "@/lib/governance/files/document";
+import type { KeptFile } from "@/lib/governance/files/record";
+import { setting } from "@/lib/settings/settings/read";
+import type { MailFile } from "@/lib/support/mail/message";
+
+/** Attachments of one e-mail that are kept. */
+const mostFiles = 10;
+
+/** Names of attachments that are told of where they are not kept: a mail may have thousands. */
+const mostNames = 30;
+
+/**
+ * Keeps an e-mail's attachments the way of every upload: pictures decoded and written anew, documents as downloads only.
+ * @returns what was kept, and the names of what was not: neither a picture nor a PDF, too large or too many.
+ */
+export async function keepFiles(
+  files: readonly MailFile[],
+): Promise<{ kept: KeptFile[]; leftOut: readonly string[] }> {
+  const { maxUploadMegabytes } = await setting("files");
+  const kept: KeptFile[] = [];
+  const leftOut: string[] = [];
+  try {
+    for (const { name, content } of files) {
+      const file =
+        kept.length < mostFiles
+          ? await keepDocument(name, Readable.from([content]), maxUploadMegabytes * 1024 * 1024).catch(
+              (error: unknown) => {
+                if (error instanceof AppError) return null;
+                throw error;
+              },
+            )
+          : null;
+      if (file) kept.push(file);
+      else leftOut.push(name);
+    }
+  } catch (error) {
+    await dropFiles(kept);
+    throw error;
+  }
+  return { kept, leftOut: leftOut.slice(0, mostNames) };
+}
+
+/** Forgets what was kept of attachments that went nowhere. */
+export async function dropFiles(files: readonly KeptFile[]): Promise<void> {
+  for (const { storageKey } of files) await storage().delete(storageKey);
+}
