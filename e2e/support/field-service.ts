@@ -3,6 +3,7 @@ import {
   type Browser,
   type BrowserContext,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import sharp from "sharp";
@@ -130,3 +131,35 @@ export async function openJobs(context: BrowserContext): Promise<Page> {
 
 export const addPhotos = (page: Page, photos: Awaited<ReturnType<typeof photo>>[]): Promise<void> =>
   page.getByLabel("Choose photos").setInputFiles(photos);
+
+/** What a technician is called in the office. */
+export async function nameOfTechnician(browser: Browser, baseURL: string, email: string): Promise<string> {
+  const context = await phoneOf(browser, baseURL, email);
+  const answer = await context.request.get("/api/jobs");
+  expect(answer.status(), await answer.text()).toBe(200);
+  const { data } = await answer.json();
+  await context.close();
+  return data.technician;
+}
+
+const stamp = Date.now().toString(36);
+
+/** A customer's name no other run of the tests has used. */
+export const nameOf = (who: string): string => `${who} ${stamp}`;
+
+/** A visit in the list of jobs, by its customer. */
+export const card = (page: Page, name: string): Locator =>
+  page.getByRole("listitem").filter({ hasText: name });
+
+/** What tells how much is still to be sent. */
+export const waiting = (page: Page): Locator => page.getByRole("link", { name: /waits? to be sent/ });
+
+export async function openJob(page: Page, name: string): Promise<void> {
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+export async function writeNote(page: Page, words: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Note" }).fill(words);
+  await page.getByRole("button", { name: "Save the note" }).click();
+}
