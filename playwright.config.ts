@@ -40,9 +40,10 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "sign in", testMatch: /\.setup\.ts$/ },
+    { name: "sign in", testMatch: /sign-in\.setup\.ts$/ },
     // The stories come first: what they do wants a second factor that is not older than five minutes.
     { name: "stories", dependencies: ["sign in"], testIgnore: /every-page/, use: desktop },
-    { name: "pages", dependencies: ["stories"], testMatch: /every-page/, use: desktop },
+    { name: "finding pages", dependencies: ["stories"], testMatch: /pages\.setup\.ts$/ },
+    { name: "pages", dependencies: ["finding pages"], testMatch: /every-page/, use: desktop },
   ],
 });
