@@ -3,10 +3,11 @@ import type { Caller } from "@/lib/core/caller";
 import { requireSwitchedOn } from "@/lib/core/directory";
 import { notFound } from "@/lib/core/errors";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
-import { cursorCondition, decodeCursor, encodeCursor, sortName, sortText } from "@/lib/core/resource/cursor";
+import { decodeCursor, encodeCursor, sortName, sortText } from "@/lib/core/resource/cursor";
 import type { CellValue, ListPage, ListQuery } from "@/lib/core/resource/description";
+import { gathered, inOrder } from "@/lib/core/resource/page";
 import { columnsOf, filterCondition, limitFrom, searchCondition, sortOf } from "@/lib/core/resource/query";
-import { totalOf } from "@/lib/core/resource/total";
+import { estimateOf, totalOf } from "@/lib/core/resource/total";
 
 /** The caller's rows that the query's filters and search leave. @throws forbidden, not_found, invalid_input. */
 export function filtered(resource: Resource, query: ListQuery, caller: Caller): Query {
@@ -57,28 +58,19 @@ export async function list(
   const id = sql.ref(resource.idFrom);
   const rows = filtered(resource, query, caller);
   const backwards = cursor?.backwards ?? false;
-  const direction = sort.descending !== backwards ? sql`desc` : sql`asc`;
+  const stretch = { sort, cursor, limit: limit + 1 };
 
-  const page = rows
-    .$if(cursor !== null, (select) => select.where(cursorCondition(cursor!, sort, id)))
-    .select([
-      sql`${id}`.as("id"),
+  const narrowed = Object.keys(query.filters).length > 0 || Boolean(query.q?.trim());
+  const few = narrowed ? await gathered(resource, rows, stretch) : null;
+  const page = few ? few.page : inOrder(rows, stretch, id);
+  const found = ((await page
+    ?.select([
+      id.as("id"),
       sortText(sort).as("sort"),
       ...keys.map((key, index) => wireExpression(resource, key).as(`c${index}`)),
     ])
-    .orderBy(sql`${sort.from} ${direction}`)
-    .orderBy(sql`${id} ${direction}`)
-    .limit(limit + 1);
-
-  const found = (await page.execute()) as unknown as Row[];
+    .execute()) ?? []) as unknown as Row[];
   const more = found.length > limit;
-  // A first page that is not full is all there is: a search that found little is not made twice.
-  const whole = cursor === null && !more;
-  const total = whole
-    ? { count: found.length, exact: true }
-    : withTotal
-      ? await totalOf(rows)
-      : { count: 0, exact: false };
   const shown = found.slice(0, limit);
   if (backwards) shown.reverse();
   const at = (row: Row | undefined, back: boolean) =>
@@ -88,7 +80,14 @@ export async function list(
     rows: shown.map((row) => [row.id, ...keys.map((_, index) => row[`c${index}`] ?? null)]),
     nextCursor: (backwards ? cursor !== null : more) ? at(shown.at(-1), false) : null,
     previousCursor: (backwards ? more : cursor !== null) ? at(shown[0], true) : null,
-    total,
+    total: few
+      ? { count: few.count, exact: true }
+      : cursor === null && !more
+        ? // A first page that is not full is all there is.
+          { count: found.length, exact: true }
+        : !withTotal
+          ? { count: 0, exact: false }
+          : await (narrowed ? estimateOf(rows) : totalOf(rows)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Query } from "@/lib/core/resource";
 import type { ListPage } from "@/lib/core/resource/description";
 
 /** Up to here totals are counted; beyond, the planner's estimate says "about". */
-const exactUpTo = 10_000;
+export const exactUpTo = 10_000;
 
 /** How many rows a query has: exact up to 10,000, estimated beyond (design section 3.2). */
 export async function totalOf(rows: Query): Promise<ListPage["total"]> {
@@ -13,10 +13,13 @@ export async function totalOf(rows: Query): Promise<ListPage["total"]> {
     .selectFrom(some.as("some"))
     .select(sql<number>`count(*)::int`.as("count"))
     .executeTakeFirstOrThrow();
-  if (count <= exactUpTo) return { count, exact: true };
+  return count <= exactUpTo ? { count, exact: true } : estimateOf(rows);
+}
+
+/** About how many rows a query has that is known to have more than are counted. */
+export async function estimateOf(rows: Query): Promise<ListPage["total"]> {
   const plan = (await rows.select(sql`1`.as("one")).explain("json")) as { "QUERY PLAN"?: unknown }[];
-  const estimate = rowsIn(plan[0]?.["QUERY PLAN"]);
-  return { count: Math.max(estimate, exactUpTo + 1), exact: false };
+  return { count: Math.max(rowsIn(plan[0]?.["QUERY PLAN"]), exactUpTo + 1), exact: false };
 }
 
 function rowsIn(plan: unknown): number {
