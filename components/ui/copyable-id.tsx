@@ -38,18 +38,19 @@ export function CopyableId({ id, full, className }: CopyableIdProps) {
       }}
       aria-label={copied ? t("copied") : t("copyId", { id })}
       className={cn(
-        "group/copy -mx-1 inline-flex min-h-6 max-w-full cursor-copy items-center gap-1 rounded-sm px-1 font-mono text-[0.93em] text-ink-2 hover:bg-hover hover:text-ink",
+        "group/copy relative -mx-1 inline-flex min-h-6 max-w-full cursor-copy items-center gap-1 rounded-sm px-1 font-mono text-[0.93em] text-ink-2 hover:bg-hover hover:text-ink",
         className,
       )}
     >
       <span className={full ? "min-w-0 break-all text-left" : "truncate"}>{full ? id : shortId(id)}</span>
       <Icon
         aria-hidden
+        // Over the end of the id, so that what is seen only under a pointer takes no room from it.
         className={cn(
-          "size-3 shrink-0",
+          "pointer-fine:absolute pointer-fine:right-0.5 size-3.5 shrink-0 rounded-sm pointer-fine:bg-surface",
           copied
             ? "text-done"
-            : "opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100 pointer-coarse:opacity-100",
+            : "pointer-fine:opacity-0 group-hover/copy:opacity-100 group-focus-visible/copy:opacity-100",
         )}
       />
     </button>

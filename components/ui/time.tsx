@@ -15,7 +15,7 @@ export type TimeProps = {
   className?: string;
 };
 
-/** A moment: the relative one with the exact one on hover, or the other way round. */
+/** A moment: the relative one with the exact one and its time zone on hover, or the other way round. */
 export function Time({ value, style = "relative", timeZone, className }: TimeProps) {
   const locale = useLocale();
   const readerZone = useTimeZone() ?? "UTC";
@@ -30,7 +30,7 @@ export function Time({ value, style = "relative", timeZone, className }: TimePro
   return (
     <time
       dateTime={value}
-      title={style === "relative" ? exact : relative}
+      title={style === "relative" ? exact : style === "both" ? relative : `${exact} · ${relative}`}
       className={cn("figures", style !== "both" && "whitespace-nowrap", className)}
       suppressHydrationWarning
     >

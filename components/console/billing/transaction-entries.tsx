@@ -5,6 +5,7 @@ import { Money } from "@/components/ui/money";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { EntryRecord, LedgerTransactionRecord } from "@/lib/billing/ledger/read";
 import { wallets } from "@/lib/billing/wallets/resource";
+import { channelName } from "../day-close/channels";
 import { mayRead } from "../figures";
 import type { Reader } from "../reader";
 import { accountLabel } from "./words";
@@ -59,7 +60,7 @@ export function TransactionEntries({
 
 function Account({ reader, entry, home }: { reader: Reader; entry: EntryRecord; home: string }) {
   const { wallet, organization } = entry;
-  const name = `${accountLabel(reader, entry.account)}${entry.channel ? ` · ${entry.channel}` : ""}`;
+  const name = `${accountLabel(reader, entry.account)}${entry.channel ? ` · ${channelName(reader, entry.channel)}` : ""}`;
   return (
     <>
       {name}

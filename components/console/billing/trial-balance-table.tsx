@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { TrialBalance, TrialBalanceLine } from "@/lib/billing/ledger/trial-balance";
+import { channelName } from "../day-close/channels";
 import type { Reader } from "../reader";
 import { accountLabel } from "./words";
 
@@ -54,7 +55,7 @@ function CurrencyTable({ reader: { t, ...reader }, total, lines }: CurrencyTable
           {lines.map((line) => (
             <TableRow key={`${line.kind}${line.channel}`}>
               <TableCell className="whitespace-nowrap">{accountLabel({ t, ...reader }, line.kind)}</TableCell>
-              <TableCell>{line.channel}</TableCell>
+              <TableCell>{line.channel ? channelName({ t, ...reader }, line.channel) : null}</TableCell>
               <TableCell align="right">
                 <NumberText value={line.accounts} />
               </TableCell>

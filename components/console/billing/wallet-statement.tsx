@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -29,8 +30,9 @@ export type WalletStatementProps = {
 };
 
 /** A wallet's statement for a period: what it had, each entry with the balance after it, what it has then. */
-export function WalletStatement({ reader, statement, path, skip, badPeriod }: WalletStatementProps) {
+export async function WalletStatement({ reader, statement, path, skip, badPeriod }: WalletStatementProps) {
   const { t, caller } = reader;
+  const timeZone = await getTimeZone();
   const { wallet, period, opening, closing, debits, credits, count, lines, more } = statement;
   const words = (key: string, values = {}) => t(`billing.pages.wallets.${key}`, values);
   const column = (key: string) => t(`billing.statement.${key}`);
@@ -91,7 +93,7 @@ export function WalletStatement({ reader, statement, path, skip, badPeriod }: Wa
       <Table aria-label={words("statement")}>
         <TableHead>
           <tr>
-            <TableHeader>{column("at")}</TableHeader>
+            <TableHeader>{`${column("at")} (${timeZone})`}</TableHeader>
             <TableHeader>{column("what")}</TableHeader>
             <TableHeader>{column("part")}</TableHeader>
             <TableHeader align="right">{column("debit")}</TableHeader>

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
@@ -65,18 +67,16 @@ export function OrderItems({ reader, order }: { reader: Reader; order: OrderReco
         </TableBody>
         <tfoot className="border-line border-t">
           <tr className="h-row">
-            <th scope="row" colSpan={4} className="px-3 text-right font-medium text-sm">
-              {t(`${texts}.total`)}
-            </th>
+            <SumLabel className="font-medium text-sm">{t(`${texts}.total`)}</SumLabel>
             <TableCell align="right" className="font-semibold">
               <Money value={order.total.toJSON()} />
             </TableCell>
           </tr>
           {order.tax.isZero ? null : (
             <tr>
-              <th scope="row" colSpan={4} className="px-3 pb-2 text-right font-normal text-ink-3 text-xs">
+              <SumLabel className="pb-2 font-normal text-ink-3 text-xs">
                 {t(`${texts}.taxContained`)}
-              </th>
+              </SumLabel>
               <TableCell align="right" className="pb-2 text-ink-3 text-xs">
                 <Money value={order.tax.roundedToMinorUnit().toJSON()} />
               </TableCell>
@@ -85,5 +85,19 @@ export function OrderItems({ reader, order }: { reader: Reader; order: OrderReco
         </tfoot>
       </Table>
     </Card>
+  );
+}
+
+/** Reaches up to the amounts: over four columns, over two on a phone, where two are not shown. */
+function SumLabel({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <>
+      <th scope="row" colSpan={2} className={cn("px-3 text-right", className)}>
+        <span className="sm:hidden">{children}</span>
+      </th>
+      <td colSpan={2} className={cn("px-3 text-right max-sm:hidden", className)}>
+        {children}
+      </td>
+    </>
   );
 }

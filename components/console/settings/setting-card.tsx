@@ -96,6 +96,8 @@ function drawn(
   value: unknown,
   t: Awaited<ReturnType<typeof getTranslations>>,
 ): ReactNode {
+  if (value === null || value === undefined || value === "")
+    return <span className="text-ink-3">{t("core.common.none")}</span>;
   if (typeof value === "number") return <NumberText value={value} />;
   if (typeof value === "boolean") return t(value ? "core.common.yes" : "core.common.no");
   if (Array.isArray(value)) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { autoRechargeMachine } from "@/lib/billing/auto-recharges/machine";
 import { stopReasons } from "@/lib/billing/auto-recharges/rules";
+import { brandName } from "@/lib/billing/payment-methods/brand";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 
@@ -19,13 +20,15 @@ export const autoRecharges = resource({
   id: "auto_recharge.id",
   columns: {
     wallet: column.code("wallet.number", { search: true, link: true, width: 120 }),
-    state: column.enum("auto_recharge.state", autoRechargeMachine.states, { width: 110 }),
-    customer: column.text("customer.name", { width: 160 }),
-    organization: column.text("organization.name", { width: 160 }),
-    threshold: column.money("auto_recharge.threshold", "auto_recharge.currency", { width: 120 }),
-    amount: column.money("auto_recharge.amount", "auto_recharge.currency", { width: 120 }),
-    method: column.text(sql`concat_ws(' ', method.brand, '•••• ' || method.last4)`, { width: 150 }),
-    nextAttemptAt: column.time("auto_recharge.next_attempt_at"),
+    state: column.enum("auto_recharge.state", autoRechargeMachine.states, { width: 100 }),
+    customer: column.text("customer.name", { width: 140 }),
+    organization: column.text("organization.name", { width: 150 }),
+    threshold: column.money("auto_recharge.threshold", "auto_recharge.currency", { width: 100 }),
+    amount: column.money("auto_recharge.amount", "auto_recharge.currency", { width: 100 }),
+    method: column.text(sql`concat_ws(' ', ${brandName("method.brand")}, '••' || method.last4)`, {
+      width: 180,
+    }),
+    nextAttemptAt: column.time("auto_recharge.next_attempt_at", { width: 130 }),
     stoppedReason: column.enum("auto_recharge.stopped_reason", stopReasons, { width: 200 }),
     monthlyLimit: column.money("auto_recharge.monthly_limit", "auto_recharge.currency"),
     lastAttemptAt: column.time("auto_recharge.last_attempt_at"),

@@ -3,7 +3,7 @@ import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 
-const kinds = { chargeback: "danger", bill: "neutral" } satisfies Record<string, Tone>;
+const kinds = { chargeback: "neutral", bill: "neutral" } satisfies Record<string, Tone>;
 
 export const disputes = resource({
   name: "disputes",
@@ -21,12 +21,12 @@ export const disputes = resource({
   columns: {
     number: column.code("dispute.number", { search: true, filter: true, link: true, width: 120 }),
     state: column.enum("dispute.state", disputeMachine.states, { width: 120 }),
-    kind: column.enum("dispute.kind", kinds, { width: 110 }),
+    kind: column.enum("dispute.kind", kinds, { width: 120 }),
     amount: column.money("dispute.amount", "dispute.currency", { filter: true, width: 120 }),
-    reason: column.text("dispute.reason", { filter: true, width: 190 }),
-    outcome: column.code("dispute.outcome", { width: 110 }),
-    payment: column.code("payment_attempt.number", { filter: true, width: 110 }),
-    bill: column.code("bill.number", { filter: true, width: 110 }),
+    reason: column.text("dispute.reason", { filter: true, width: 170 }),
+    outcome: column.code("dispute.outcome", { width: 130 }),
+    payment: column.code("payment_attempt.number", { filter: true, width: 120 }),
+    bill: column.code("bill.number", { filter: true, width: 120 }),
     createdAt: column.time("dispute.created_at", { sort: true, filter: true, width: 130 }),
     organization: column.text("organization.name"),
     customer: column.text("customer.name", { width: 180 }),

@@ -28,9 +28,16 @@ export const ledgerTransactions = resource({
     createdAt: column.time("ledger_transaction.created_at", { sort: true, filter: true, link: true }),
     kind: column.enum("ledger_transaction.kind", ledgerKinds, { width: 170 }),
     amount: column.money("moved.amount", "moved.currency"),
-    key: column.code("ledger_transaction.key", { filter: true, exact: true, link: true, width: 320 }),
-    organization: column.text("organization.name", { width: 180 }),
-    note: column.text("ledger_transaction.note", { width: 240 }),
+    organization: column.text("organization.name", { width: 200 }),
+    note: column.text("ledger_transaction.note", { width: 360 }),
+    // For machines: what it was posted for stands on its page.
+    key: column.code("ledger_transaction.key", {
+      filter: true,
+      exact: true,
+      link: true,
+      shown: false,
+      width: 320,
+    }),
     entries: column.integer("moved.entries", { shown: false }),
     organizationId: column.id("ledger_transaction.organization_id", { refersTo: "organizations" }),
     referenceType: column.code("ledger_transaction.reference_type", {

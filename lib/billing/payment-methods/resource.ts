@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { brandName } from "@/lib/billing/payment-methods/brand";
 import { paymentMethodMachine } from "@/lib/billing/payment-methods/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
@@ -19,15 +20,15 @@ export const paymentMethods = resource({
   id: "payment_method.id",
   columns: {
     label: column.code(
-      sql`concat_ws(' ', initcap(coalesce(payment_method.brand, '')), '••' || coalesce(payment_method.last4, '••••'))`,
-      { link: true, width: 190 },
+      sql`concat_ws(' ', ${brandName("payment_method.brand")}, '••' || coalesce(payment_method.last4, '••••'))`,
+      { link: true, width: 220 },
     ),
     kind: column.enum("payment_method.kind", kinds, { width: 120 }),
     state: column.enum("payment_method.state", paymentMethodMachine.states, { width: 120 }),
     preferred: column.boolean("payment_method.preferred", { filter: true, width: 90 }),
     expires: column.code(
       sql`lpad(payment_method.expiry_month::text, 2, '0') || '/' || payment_method.expiry_year::text`,
-      { width: 90 },
+      { width: 100 },
     ),
     organization: column.text("organization.name"),
     customer: column.text("customer.name", { width: 170 }),

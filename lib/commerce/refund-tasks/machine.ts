@@ -4,7 +4,7 @@ import { machine } from "@/lib/core/machine";
 export const refundTaskMachine = machine({
   noun: "refund-tasks",
   initial: "open",
-  states: { open: "danger", done: "done", dismissed: "over" },
+  states: { open: "waiting", done: "done", dismissed: "over" },
   moves: {
     refund: { from: ["open"], to: "done", command: "refunds.request" },
     dismiss: { from: ["open"], to: "dismissed", command: "refund-tasks.dismiss" },

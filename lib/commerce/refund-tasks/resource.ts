@@ -26,7 +26,7 @@ export const refundTasks = resource({
   id: "refund_task.id",
   columns: {
     attempt: column.code("payment_attempt.number", { search: true, link: true, width: 120 }),
-    state: column.enum("refund_task.state", refundTaskMachine.states, { width: 110 }),
+    state: column.enum("refund_task.state", refundTaskMachine.states, { width: 150 }),
     amount: column.money("refund_task.amount", "refund_task.currency", { filter: true, width: 120 }),
     cause: column.enum("refund_task.cause", causes, { width: 180 }),
     order: column.code("order.number", { width: 110 }),

@@ -15,7 +15,7 @@ export const skus = resource({
     name: column.text("sku.name", { search: true, filter: true, link: true, width: 240 }),
     state: column.enum("sku.state", skuMachine.states, { width: 110 }),
     price: column.money("sku.price", "sku.currency", { filter: true, width: 120 }),
-    taxRate: column.text(sql`trim_scale(sku.tax_rate)::text || ' %'`, { width: 80 }),
+    taxRate: column.text(sql`trim_scale(sku.tax_rate)::text || '%'`, { width: 80 }),
     benefits: column.text(
       sql`(select string_agg(sku_benefit.name, ' · ' order by sku_benefit.code) from sku_benefit where sku_benefit.sku_id = sku.id)`,
       { width: 240 },

@@ -85,7 +85,7 @@ export default async function DisputePage({ params }: RecordPageProps) {
         reader={reader}
         resource={ledgerTransactions}
         filters={{ referenceId: id }}
-        columns={["createdAt", "kind", "amount", "key"]}
+        columns={["createdAt", "kind", "amount", "note"]}
         title={t("billing.pages.disputes.ledger")}
       />
       <RelatedTickets reader={reader} link={{ disputeId: id }} />

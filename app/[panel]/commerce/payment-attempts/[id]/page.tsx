@@ -120,7 +120,7 @@ export default async function PaymentAttemptPage({ params }: RecordPageProps) {
         resource={ledgerTransactions}
         // What came in is posted for what was paid, the provider's fee for the payment.
         filters={{ referenceId: [id, owner ? String(payment[owner]) : ""].filter(Boolean).join() }}
-        columns={["createdAt", "kind", "amount", "key"]}
+        columns={["createdAt", "kind", "amount", "note"]}
         title={t("commerce.pages.payment-attempts.ledger")}
       />
     </RecordPage>

@@ -45,7 +45,7 @@ export default async function RefundPage({ params }: RecordPageProps) {
     <RecordPage
       reader={reader}
       crumbs={crumbsOf(reader, refunds, { label: String(values.number) })}
-      title={t("commerce.pages.refunds.title", { number: String(values.number) })}
+      title={t("commerce.resources.refunds.one")}
       number={String(values.number)}
       state={{ value: state, options: stateOptions(reader, refunds) }}
       beside={<Money value={values.amount as MoneyValue} />}
@@ -78,7 +78,7 @@ export default async function RefundPage({ params }: RecordPageProps) {
         reader={reader}
         resource={ledgerTransactions}
         filters={{ referenceId: id }}
-        columns={["createdAt", "kind", "amount", "key"]}
+        columns={["createdAt", "kind", "amount", "note"]}
         title={t("commerce.pages.refunds.postings")}
       />
     </RecordPage>
