@@ -33,7 +33,7 @@ export const invoices = resource({
     number: column.code(number, { link: true, width: 120 }),
     state: column.enum("invoice.state", invoiceMachine.states, { width: 110 }),
     legalName: column.text("invoice.legal_name", { filter: true }),
-    taxId: column.code("invoice.tax_id", { filter: true, width: 150 }),
+    taxId: column.code("invoice.tax_id", { filter: true, exact: true, width: 150 }),
     kind: column.enum("invoice.kind", kinds, { width: 140 }),
     amount: column.money("invoice.amount", "invoice.currency", { filter: true, width: 120 }),
     bills: column.text(bills, { width: 140 }),

@@ -60,7 +60,7 @@ export const paymentEvents = resource({
     orderId: column.id("payment_event.order_id", { refersTo: "orders" }),
     organization: column.text("organization.name", { shown: false }),
     organizationId: column.id("payment_event.organization_id", { refersTo: "organizations" }),
-    address: column.code("payment_event.address", { filter: true, shown: false }),
+    address: column.code("payment_event.address", { filter: true, exact: true, shown: false }),
     occurredAt: column.time("payment_event.occurred_at", { shown: false }),
     handledAt: column.time("payment_event.handled_at", { shown: false }),
   },
