@@ -9,6 +9,7 @@ import { Notice } from "../ui/notice";
 import { useApprovalHref } from "./command-context";
 import type { FieldDescription } from "./field-description";
 import type { CommandOutcome } from "./use-command-run";
+import { faultsByField } from "./values";
 
 export type OutcomeNoticeProps = {
   outcome: CommandOutcome;
@@ -72,8 +73,7 @@ export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps)
     );
   }
   const asked = error.reason === "asked_already" ? error.current?.approvalId : undefined;
-  const named = new Set(fields.map((field) => field.name));
-  const strays = Object.entries(error.fieldErrors ?? {}).filter(([name]) => !named.has(name));
+  const strays = Object.entries(faultsByField(fields, error.fieldErrors).strays);
   return (
     <Notice
       live

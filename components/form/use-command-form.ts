@@ -8,7 +8,7 @@ import { v7 as uuid } from "uuid";
 import type { CommandSpec } from "./command";
 import { type FormWords, formSchema } from "./schema";
 import type { CommandOutcome, RunCommand } from "./use-command-run";
-import { commandInput, type FormValues, firstValues, visibleFields } from "./values";
+import { commandInput, type FormValues, faultsByField, firstValues, visibleFields } from "./values";
 
 /**
  * A form that sends one command. The same input always goes under the same idempotency key, so trying again after a lost
@@ -46,10 +46,8 @@ export function useCommandForm(spec: CommandSpec, run: RunCommand, onDone: (data
       }
       setOutcome(result);
       if (result.kind === "error") {
-        const faults = Object.entries(result.error.fieldErrors ?? {});
-        for (const [name, message] of faults) {
-          if (fields.some((field) => field.name === name)) form.setError(name, { type: "server", message });
-        }
+        const { named } = faultsByField(fields, result.error.fieldErrors);
+        for (const [name, message] of Object.entries(named)) form.setError(name, { type: "server", message });
       }
     } finally {
       under.current = false;

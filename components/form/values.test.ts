@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FieldDescription } from "./field-description";
-import { commandInput, firstValues, visibleFields } from "./values";
+import { commandInput, faultsByField, firstValues, visibleFields } from "./values";
 
 const fields: FieldDescription[] = [
   { name: "name", label: "Name", kind: "text", required: true },
@@ -41,5 +41,26 @@ describe("what a form sends", () => {
     expect(visibleFields(fields, hidden).map((field) => field.name)).not.toContain("mail");
     expect(commandInput(fields, hidden)).not.toHaveProperty("mail");
     expect(commandInput(fields, { ...hidden, notify: true })).toHaveProperty("mail", "a@b.c");
+  });
+});
+
+describe("where the server's faults stand", () => {
+  it("puts the fault of an item or a part at its field, and keeps the rest by path", () => {
+    const faults = {
+      "limit.amount": "Too much",
+      "seats.0": "First",
+      "seats.1": "Second",
+      nonsense: "Unknown",
+    };
+    expect(faultsByField(fields, faults)).toEqual({
+      named: { limit: "Too much", seats: "First" },
+      strays: { nonsense: "Unknown" },
+    });
+  });
+
+  it("leaves a field whose own name has a dot alone", () => {
+    const dotted: FieldDescription[] = [{ name: "a.b", label: "A", kind: "text" }];
+    expect(faultsByField(dotted, { "a.b": "Wrong" })).toEqual({ named: { "a.b": "Wrong" }, strays: {} });
+    expect(faultsByField(dotted)).toEqual({ named: {}, strays: {} });
   });
 });

@@ -45,6 +45,25 @@ export function visibleFields(fields: FieldDescription[], values: FormValues): F
 }
 
 /**
+ * The faults the server found, by field: one of an item or a part ("x.0", "x.amount") is its field's. What belongs to no field
+ * stays under its own path in `strays`.
+ */
+export function faultsByField(
+  fields: FieldDescription[],
+  faults: Record<string, string> = {},
+): { named: Record<string, string>; strays: Record<string, string> } {
+  const names = new Set(fields.map((field) => field.name));
+  const named: Record<string, string> = {};
+  const strays: Record<string, string> = {};
+  for (const [path, message] of Object.entries(faults)) {
+    const name = names.has(path) ? path : (path.split(".")[0] ?? "");
+    if (names.has(name)) named[name] ??= message;
+    else strays[path] = message;
+  }
+  return { named, strays };
+}
+
+/**
  * What the command is given: defaults that have no field (ids, a version), and every visible field in its own type. An
  * empty field that had a value before is sent as null, so that it can be emptied; one that never had is left out.
  */
