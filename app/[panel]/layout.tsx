@@ -42,6 +42,7 @@ export default async function PanelLayout({ params, children }: LayoutProps) {
       chooseOrganization={chooseOrganization}
       unread={unread}
       commands={commands}
+      searchHref={reader.href("search")}
       links={{
         home: href(""),
         inbox: href("notifications/inbox"),

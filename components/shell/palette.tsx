@@ -1,6 +1,6 @@
 "use client";
 
-import { CornerDownLeft, FileText } from "lucide-react";
+import { CornerDownLeft, FileText, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import * as Dialog from "radix-ui/dialog";
@@ -17,30 +17,31 @@ import { Kbd } from "../ui/kbd";
 import { useSearch } from "../ui/use-search";
 import { Icon } from "./icon";
 import { searchEverything } from "./search";
-import type { MenuModule, PaletteCommand, SearchHit } from "./types";
+import type { MenuItem, MenuModule, PaletteCommand, SearchHit } from "./types";
 
 export type PaletteProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   menu: MenuModule[];
   commands: PaletteCommand[];
+  /** The page that searches every list; takes `?q=`. */
+  searchHref?: string;
 };
 
 /** Go to a page, find anything, run a command: one box. */
-export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
+export function Palette({ open, onOpenChange, menu, commands, searchHref }: PaletteProps) {
   const t = useTranslations("core.shell.palette");
   const router = useRouter();
   const [query, setQuery] = useState("");
   const words = query.trim().toLowerCase();
   const found = useSearch(searchEverything, query.trim(), { enabled: words.length >= 2 });
-  const pages = useMemo(() => matchingPages(menu, words), [menu, words]);
+  const { named, others } = useMemo(() => matchingPages(menu, words), [menu, words]);
   const doable = commands.filter((command) => matches([command.label, ...(command.keywords ?? [])], words));
   const groups = useMemo(() => byResource(found.items), [found.items]);
 
   // The first row is the one Enter opens, also after better ones have arrived above it.
   const [chosen, setChosen] = useState("");
-  const best = found.items[0];
-  const first = best ? hitValue(best) : pages[0] ? `page ${pages[0].item.href}` : "";
+  const first = firstValue(named, found.items, others, doable);
   useEffect(() => setChosen(first), [first]);
 
   function go(href: string) {
@@ -66,6 +67,7 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
               placeholder={t("placeholder")}
             />
             <CommandList className="max-h-[min(60dvh,420px)] overflow-y-auto">
+              <Pages heading={t("pages")} pages={named} onChoose={go} />
               {groups.map(([label, hits]) => (
                 <CommandGroup key={label} heading={label}>
                   {hits.map((hit) => (
@@ -83,25 +85,7 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
                   ))}
                 </CommandGroup>
               ))}
-              {pages.length > 0 ? (
-                <CommandGroup heading={t("pages")}>
-                  {pages.map(({ item, module }) => (
-                    <CommandItem key={item.href} value={`page ${item.href}`} onSelect={() => go(item.href)}>
-                      <Icon name={item.icon} />
-                      <span className="min-w-0 flex-1 truncate">
-                        {item.label}
-                        <span className="ml-2 text-ink-3">{module}</span>
-                      </span>
-                      {item.shortcut ? (
-                        <span className="flex gap-1">
-                          <Kbd>{"g"}</Kbd>
-                          <Kbd>{item.shortcut}</Kbd>
-                        </span>
-                      ) : null}
-                    </CommandItem>
-                  ))}
-                </CommandGroup>
-              ) : null}
+              <Pages heading={t("pages")} pages={others} onChoose={go} />
               {doable.length > 0 ? (
                 <CommandGroup heading={t("commands")}>
                   {doable.map((command) => (
@@ -116,9 +100,22 @@ export function Palette({ open, onOpenChange, menu, commands }: PaletteProps) {
                   ))}
                 </CommandGroup>
               ) : null}
+              {searchHref && words !== "" ? (
+                <CommandGroup>
+                  <CommandItem
+                    value="everything"
+                    onSelect={() => go(`${searchHref}?q=${encodeURIComponent(query.trim())}`)}
+                  >
+                    <Search aria-hidden />
+                    <span className="min-w-0 flex-1 truncate">
+                      {t("everything", { query: query.trim() })}
+                    </span>
+                  </CommandItem>
+                </CommandGroup>
+              ) : null}
               <CommandStatus
                 state={found.state}
-                empty={found.items.length + pages.length + doable.length === 0}
+                empty={found.items.length + named.length + others.length + doable.length === 0}
                 nothing={t("nothing", { query: query.trim() })}
                 idle={t("nothing", { query: query.trim() })}
               />
@@ -143,11 +140,51 @@ function matches(texts: string[], words: string): boolean {
   return words.split(/\s+/).every((word) => text.includes(word));
 }
 
-function matchingPages(menu: MenuModule[], words: string) {
-  return menu
-    .flatMap((entry) => entry.items.map((item) => ({ item, module: entry.label })))
-    .filter(({ item, module }) => matches([item.label, module], words))
-    .slice(0, words === "" ? 50 : 12);
+type Page = { item: MenuItem; module: string };
+
+/** Pages called what was typed, and those only their module's name brings. Without words: all of them. */
+function matchingPages(menu: MenuModule[], words: string): { named: Page[]; others: Page[] } {
+  const pages = menu.flatMap((entry) => entry.items.map((item) => ({ item, module: entry.label })));
+  if (words === "") return { named: pages.slice(0, 50), others: [] };
+  const named = pages.filter(({ item }) => matches([item.label], words)).slice(0, 6);
+  const others = pages.filter(
+    (page) => !named.includes(page) && matches([page.item.label, page.module], words),
+  );
+  return { named, others: others.slice(0, 12 - named.length) };
+}
+
+const pageValue = ({ item }: Page): string => `page ${item.href}`;
+
+function firstValue(named: Page[], hits: SearchHit[], others: Page[], doable: PaletteCommand[]): string {
+  if (named[0]) return pageValue(named[0]);
+  if (hits[0]) return hitValue(hits[0]);
+  if (others[0]) return pageValue(others[0]);
+  return doable[0] ? `do ${doable[0].href}` : "everything";
+}
+
+type PagesProps = { heading: string; pages: Page[]; onChoose: (href: string) => void };
+
+function Pages({ heading, pages, onChoose }: PagesProps) {
+  if (pages.length === 0) return null;
+  return (
+    <CommandGroup heading={heading}>
+      {pages.map((page) => (
+        <CommandItem key={page.item.href} value={pageValue(page)} onSelect={() => onChoose(page.item.href)}>
+          <Icon name={page.item.icon} />
+          <span className="min-w-0 flex-1 truncate">
+            {page.item.label}
+            <span className="ml-2 text-ink-3">{page.module}</span>
+          </span>
+          {page.item.shortcut ? (
+            <span className="flex gap-1">
+              <Kbd>{"g"}</Kbd>
+              <Kbd>{page.item.shortcut}</Kbd>
+            </span>
+          ) : null}
+        </CommandItem>
+      ))}
+    </CommandGroup>
+  );
 }
 
 function byResource(hits: SearchHit[]): [string, SearchHit[]][] {

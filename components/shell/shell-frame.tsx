@@ -35,6 +35,8 @@ export type ShellProps = {
   chooseOrganization?: (id: string | null) => Promise<void>;
   unread: number;
   commands?: PaletteCommand[];
+  /** The page that searches every list, from the palette. */
+  searchHref?: string;
   /** Pages the header leads to. */
   links: {
     home: string;
@@ -155,7 +157,13 @@ export function ShellFrame(props: ShellProps) {
         </div>
       </div>
       {palette ? (
-        <Palette open onOpenChange={setPalette} menu={menu} commands={props.commands ?? []} />
+        <Palette
+          open
+          onOpenChange={setPalette}
+          menu={menu}
+          commands={props.commands ?? []}
+          searchHref={props.searchHref}
+        />
       ) : null}
       {help ? <ShortcutsDialog open onOpenChange={setHelp} menu={menu} /> : null}
       {drawer ? (

@@ -5,7 +5,7 @@ import { nameRecords, searchEverything, searchResource } from "@/lib/governance/
 import "@/lib/registry";
 
 /**
- * `GET /api/search?q=` looks everywhere, with `resource=` in one list; `resource=` and `ids=a,b` gives records their names.
+ * `GET /api/search?q=` looks everywhere (`more` names lists with further hits), with `resource=` in one list; `resource=` and `ids=a,b` gives records their names.
  */
 export const GET = (request: Request): Promise<Response> =>
   answering(request, async (facts) => {
@@ -13,7 +13,10 @@ export const GET = (request: Request): Promise<Response> =>
     const params = new URL(request.url).searchParams;
     const panel = currentPanel(caller);
     const [q, resource, ids] = [params.get("q") ?? "", params.get("resource"), params.get("ids")];
-    if (resource === null) return json({ data: await searchEverything(q, caller, panel) });
+    if (resource === null) {
+      const { hits, more } = await searchEverything(q, caller, panel);
+      return json({ data: hits, more });
+    }
     if (ids === null) return json({ data: await searchResource(resource, q, caller, panel) });
     return json({ data: await nameRecords(resource, ids.split(",").filter(Boolean), caller, panel) });
   });

@@ -29,6 +29,23 @@ const data = (schema: Schema): Schema => ({
   properties: { data: schema },
 });
 
+/** Hits, and when every list was looked in, those of which only the first hits are there. */
+const found = (hits: Schema): Schema => ({
+  type: "object",
+  required: ["data"],
+  properties: {
+    data: hits,
+    more: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["resource", "href"],
+        properties: { resource: { type: "string" }, href: { type: "string" } },
+      },
+    },
+  },
+});
+
 /** What has an address of its own: files, search, health. */
 export function otherPaths(t: Translate): Record<string, PathItem> {
   const text = (key: string): string => t(`core.docs.routes.${key}`);
@@ -148,7 +165,7 @@ export function otherPaths(t: Translate): Record<string, PathItem> {
         responses: {
           ...answer(
             text("hits"),
-            data({
+            found({
               type: "array",
               items: {
                 type: "object",

@@ -35,7 +35,7 @@ test("a number is kept encrypted, shown masked, found whole and revealed once wi
       q,
     ).toEqual([customerId]);
   }
-  const [hit] = await searchEverything("+86 138 0013 8000", caller, "ops");
+  const [hit] = (await searchEverything("+86 138 0013 8000", caller, "ops")).hits;
   expect(hit).toMatchObject({ resource: "customers", id: customerId });
   expect((await list(customers, { filters: {}, q: "13800138000" }, caller)).rows).toEqual([]);
 

@@ -21,6 +21,13 @@ export type SearchHit = {
   href: string;
 };
 
+/** What a search of every list brings. */
+export type SearchFinds = {
+  hits: SearchHit[];
+  /** Lists of which only the first hits are here, with the list's page that shows them all. */
+  more: { resource: string; href: string }[];
+};
+
 /** Whose pages the hits lead to. */
 export type Panel = "ops" | "tenant";
 
@@ -34,29 +41,35 @@ const timeEach = 800;
 const timeForAll = 2500;
 
 /**
- * Looks in every list the caller may read: records whose id or number is exactly what was asked for come first.
+ * Looks in every list the caller may read: records whose id or number is exactly what was asked for come first. Of each list
+ * the first five are answered; `more` names the lists that hold others.
  * @param words at most 200 characters; without any there is nothing to find.
  */
-export async function searchEverything(words: string, caller: Caller, panel: Panel): Promise<SearchHit[]> {
+export async function searchEverything(words: string, caller: Caller, panel: Panel): Promise<SearchFinds> {
   const q = checkedWords(words);
-  if (q === "") return [];
+  if (q === "") return { hits: [], more: [] };
   const [t, off] = await Promise.all([translator(caller.locale), modulesOff()]);
   const queue = [...directory().resources.values()]
     .filter((resource) => resource.searchable && !off.has(resource.module))
     .entries();
-  const found: { hits: SearchHit[]; exact: SearchHit[] }[] = [];
+  const found: { hits: SearchHit[]; exact: SearchHit[]; more: SearchFinds["more"] }[] = [];
   const until = Date.now() + timeForAll;
   const worker = async (): Promise<void> => {
     for (const [index, resource] of queue) {
       if (Date.now() > until) return;
-      const rows = await searched(resource, q, hitsEach, caller);
-      const hits = rows.map((row) => hitOf(resource, row, t, panel));
-      found[index] = { hits, exact: hits.filter((_, place) => rows[place]?.exact) };
+      const rows = await searched(resource, q, hitsEach + 1, caller);
+      const hits = rows.slice(0, hitsEach).map((row) => hitOf(resource, row, t, panel));
+      found[index] = {
+        hits,
+        exact: hits.filter((_, place) => rows[place]?.exact),
+        more: rows.length > hitsEach ? [{ resource: resource.name, href: listHref(resource, q, panel) }] : [],
+      };
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   const exact = found.flatMap((entry) => entry?.exact ?? []);
-  return [...exact, ...found.flatMap((entry) => entry?.hits ?? []).filter((hit) => !exact.includes(hit))];
+  const others = found.flatMap((entry) => entry?.hits ?? []).filter((hit) => !exact.includes(hit));
+  return { hits: [...exact, ...others], more: found.flatMap((entry) => entry?.more ?? []) };
 }
 
 /**
@@ -190,6 +203,12 @@ function hitOf(resource: Resource, row: Row, t: Translate, panel: Panel): Search
     subtitle: row.subtitle,
     href: resource.page
       ? `/${panel}/${resource.page.replace(":id", encodeURIComponent(row.id))}`
-      : `/${panel}/${resource.module}/${resource.name}?q=${encodeURIComponent(title)}`,
+      : listHref(resource, title, panel),
   };
+}
+
+/** A list stands where its records stand. */
+function listHref(resource: Resource, q: string, panel: Panel): string {
+  const path = resource.page?.replace(/\/:id$/, "") ?? `${resource.module}/${resource.name}`;
+  return `/${panel}/${path}?q=${encodeURIComponent(q)}`;
 }

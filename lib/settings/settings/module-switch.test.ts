@@ -62,7 +62,7 @@ it("closes every door of a module that is switched off, and opens them again as 
   ).rejects.toMatchObject(notFound);
   await expect(searchResource(circuitBreakers.name, "", admin, "ops")).rejects.toMatchObject(notFound);
   await expect(nameRecords(circuitBreakers.name, [id], admin, "ops")).rejects.toMatchObject(notFound);
-  const hits = await searchEverything("exports.cancel", admin, "ops");
+  const { hits } = await searchEverything("exports.cancel", admin, "ops");
   expect(hits.filter((hit) => hit.resource === circuitBreakers.name)).toEqual([]);
   const { paths } = openApi(await translator("en"), "1.0.0", await modulesOff());
   expect(Object.keys(paths).filter((path) => path.includes("circuit-breakers"))).toEqual([]);

@@ -148,7 +148,7 @@ it("neither does the ticket itself, its attachments or search", async () => {
   const attachment = await prisma.supportAttachment.findUniqueOrThrow({ where: { fileId } });
   expect((await attachmentFile(attachment.id, scene.agent)).name).toBe(`${secret}.pdf`);
   expect((await failureOf(attachmentFile(attachment.id, mighty))).code).toBe("not_found");
-  expect(await searchEverything(secret, mighty, "tenant")).toEqual([]);
+  expect((await searchEverything(secret, mighty, "tenant")).hits).toEqual([]);
 });
 
 it("no mail, no message in the inbox and no conflict tells the customer's side", async () => {
