@@ -6,6 +6,7 @@ import { reason } from "@/lib/core/id";
 import { object, parseInput } from "@/lib/core/input";
 import { platformWide } from "@/lib/core/scope";
 import { settingDefinitions, settingKeys } from "@/lib/settings/settings/definitions";
+import { requireFitting } from "@/lib/settings/settings/fitting";
 import { requireOptional } from "@/lib/settings/settings/module-switch";
 import { forgetSettings, withDefaults } from "@/lib/settings/settings/read";
 
@@ -24,6 +25,7 @@ export const updateSetting = command({
   scope: platformWide(),
   async run({ input: { key, value, version }, tx, caller, audit, now }) {
     const wanted = parseInput<Record<string, unknown>>(settingDefinitions[key], value);
+    requireFitting(key, wanted);
     if (key === "modules") requireOptional(settingDefinitions.modules.parse(wanted).disabled);
     const newest = await tx.setting.findFirst({
       where: { key },
