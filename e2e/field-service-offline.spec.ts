@@ -74,6 +74,10 @@ test("without network the day can be read, and what is done is told once when it
 
   await context.setOffline(false);
   await expect(page.getByText("Everything is sent")).toBeVisible({ timeout: 30_000 });
+  // What was sent stays in sight, and the job tells of it at once, not with the next reading of the list.
+  await page.goBack();
+  await expect(page.getByText("In progress").first()).toBeVisible({ timeout: 1000 });
+  await expect(page.getByRole("button", { name: "Show Receipt, 1 of 1" })).toBeVisible({ timeout: 10_000 });
   const ticket = await office.ticket(id);
   expect(ticket.state).toBe("in_progress");
   expect(ticket.images).toHaveLength(1);

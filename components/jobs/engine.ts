@@ -53,6 +53,9 @@ export type JobsEngine = ReturnType<typeof createEngine>;
 /** How often the list is read anew while somebody looks at it, in milliseconds. */
 const refreshEvery = 60_000;
 
+/** Entries that arrive within this are told of by one reading, in milliseconds. */
+const together = 300;
+
 /**
  * Reads what the device keeps, keeps it up to date, and sends what waits.
  * @param first what the server drew the page with; null for the page that is kept for times without network.
@@ -73,6 +76,7 @@ export function createEngine(first: JobSnapshot | null) {
   let state = initial;
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking: ReturnType<typeof setTimeout> | undefined;
 
   function set(changes: Partial<JobsState>): void {
     state = { ...state, ...changes };
@@ -151,6 +155,19 @@ export function createEngine(first: JobSnapshot | null) {
     location.assign(home);
   }
 
+  /**
+   * Something arrived, sent by this page, another one or the service worker: what tells of it is fetched at once. Once for all
+   * that arrive together, and again when one more arrived while it was under way.
+   */
+  function refreshSoon(): void {
+    if (state.arrived.length === 0 || asking !== undefined) return;
+    asking = setTimeout(() => {
+      asking = undefined;
+      if (state.refreshing) refreshSoon();
+      else void refresh();
+    }, together);
+  }
+
   async function send(): Promise<void> {
     const { operatorId } = state;
     if (operatorId === null || state.queue.length === 0) return;
@@ -163,7 +180,10 @@ export function createEngine(first: JobSnapshot | null) {
     else if (arrived > 0) set({ online: true, session: "open" });
     await readQueue();
     const troubled = state.queue.some(({ trouble }) => trouble !== null);
-    if (end !== "offline" && (state.arrived.length > 0 || troubled)) await refresh();
+    if (end !== "offline" && (state.arrived.length > 0 || troubled)) {
+      await refresh();
+      refreshSoon();
+    }
     if (retryAt !== null) timer = setTimeout(() => void send(), Math.max(500, retryAt - Date.now()));
   }
 
@@ -200,7 +220,7 @@ export function createEngine(first: JobSnapshot | null) {
         },
         { signal },
       );
-      const unlisten = onAnnounced(() => void readQueue());
+      const unlisten = onAnnounced(() => void readQueue().then(refreshSoon));
       const clock = setInterval(() => {
         if (document.visibilityState === "visible") void refresh();
       }, refreshEvery);
@@ -210,6 +230,7 @@ export function createEngine(first: JobSnapshot | null) {
         unlisten();
         clearInterval(clock);
         clearTimeout(timer);
+        clearTimeout(asking);
       };
     },
     refresh,

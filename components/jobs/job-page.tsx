@@ -70,8 +70,8 @@ function OpenJob({ job }: { job: Job }) {
   const t = useTranslations("field-service.work");
   const locale = useLocale();
   const { queue, arrived } = useJobs();
-  const own = queue.filter(({ ticketId }) => ticketId === job.id);
-  const view = viewOf(job, [...arrived, ...queue]);
+  const own = [...arrived, ...queue].filter(({ ticketId }) => ticketId === job.id);
+  const view = viewOf(job, own);
   const over = view.state === "completed" || view.state === "canceled";
   useEffect(() => {
     document.title = `${job.customerName} · ${job.number}`;

@@ -16,7 +16,10 @@ import { useEngine, useJobs } from "./use-jobs";
 import { WaitingPhoto } from "./waiting-photo";
 import { momentText } from "./when";
 
-/** Something that was not sent: what, when, why it waits, and what one can do about it. */
+/**
+ * Something that was not sent: what, when, why it waits, and what one can do about it. One that just arrived says so, until the
+ * job itself tells of it.
+ */
 export function QueueItem({ entry, named = false }: { entry: QueueEntry; named?: boolean }) {
   const t = useTranslations("field-service.work.queue");
   const locale = useLocale();
@@ -51,25 +54,27 @@ export function QueueItem({ entry, named = false }: { entry: QueueEntry; named?:
         </div>
       </div>
       {trouble ? <TroubleText entry={entry} trouble={trouble} zone={zone} /> : null}
-      <div className="flex flex-wrap gap-2">
-        {trouble || entry.notBefore > 0 || entry.unanswered ? (
-          <Button size="touch" onClick={() => void engine.retry(entry.id)}>
-            <RotateCcw aria-hidden />
-            {t("retry")}
+      {entry.arrived ? null : (
+        <div className="flex flex-wrap gap-2">
+          {trouble || entry.notBefore > 0 || entry.unanswered ? (
+            <Button size="touch" onClick={() => void engine.retry(entry.id)}>
+              <RotateCcw aria-hidden />
+              {t("retry")}
+            </Button>
+          ) : null}
+          {trouble && kind === "photo" ? <SavePhoto entry={entry} /> : null}
+          {trouble && note ? <CopyNote note={note} /> : null}
+          <Button
+            size="touch"
+            look="danger-quiet"
+            onClick={() => setAsking(true)}
+            disabled={part !== undefined}
+          >
+            <Trash2 aria-hidden />
+            {t("discard")}
           </Button>
-        ) : null}
-        {trouble && kind === "photo" ? <SavePhoto entry={entry} /> : null}
-        {trouble && note ? <CopyNote note={note} /> : null}
-        <Button
-          size="touch"
-          look="danger-quiet"
-          onClick={() => setAsking(true)}
-          disabled={part !== undefined}
-        >
-          <Trash2 aria-hidden />
-          {t("discard")}
-        </Button>
-      </div>
+        </div>
+      )}
       <BottomSheet
         open={asking}
         onClose={() => setAsking(false)}
@@ -101,17 +106,19 @@ function Why({ entry, zone }: { entry: QueueEntry; zone: string }) {
   const now = useNow();
   const { queue, online, session, progress } = useJobs();
   const waiting = waitingFor(entry, queue, Date.now());
-  const reason = progress.has(entry.id)
-    ? "sending"
-    : session === "ended"
-      ? "signedOut"
-      : waiting === "earlier"
-        ? "earlier"
-        : online
-          ? waiting === "later"
-            ? "later"
-            : "nothing"
-          : "offline";
+  const reason = entry.arrived
+    ? "arrived"
+    : progress.has(entry.id)
+      ? "sending"
+      : session === "ended"
+        ? "signedOut"
+        : waiting === "earlier"
+          ? "earlier"
+          : online
+            ? waiting === "later"
+              ? "later"
+              : "nothing"
+            : "offline";
   const time = momentText(new Date(entry.notBefore).toISOString(), now, locale, zone);
   return <p className="text-ink-2">{t(reason, { time })}</p>;
 }

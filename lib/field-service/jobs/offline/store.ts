@@ -182,18 +182,17 @@ export async function removeEntries(ids: readonly string[]): Promise<void> {
 }
 
 /**
- * The server has an entry.
+ * The server has an entry. Its photo stays until a snapshot tells of it, so that nothing one did is out of sight in between.
  * @param version the ticket's, now that the entry arrived: what was done after it was done on that.
  */
 export async function entryArrived(id: string, version: number | null): Promise<void> {
-  const tx = (await open()).transaction(["queue", "photos"], "readwrite");
-  const entry = await tx.objectStore("queue").get(id);
-  await tx.objectStore("photos").delete(id);
-  if (entry) await tx.objectStore("queue").put({ ...entry, arrived: true });
+  const tx = (await open()).transaction("queue", "readwrite");
+  const entry = await tx.store.get(id);
+  if (entry) await tx.store.put({ ...entry, arrived: true });
   if (entry && version !== null)
-    for (const later of await tx.objectStore("queue").index("operatorId").getAll(entry.operatorId))
+    for (const later of await tx.store.index("operatorId").getAll(entry.operatorId))
       if (later.ticketId === entry.ticketId && later.order > entry.order && version > later.version)
-        await tx.objectStore("queue").put({ ...later, version });
+        await tx.store.put({ ...later, version });
   await tx.done;
   announce();
 }
