@@ -4,14 +4,19 @@ import { now } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
+import { list, record } from "@/lib/core/resource/list";
+import { parseListQuery } from "@/lib/core/resource/query";
 import { systemCaller } from "@/lib/core/system";
 import { callerAt, makeTenant, platform } from "@/lib/core/testing/world";
+import { presetRole } from "@/lib/governance/roles/presets";
 import { deliverMail, refusedForGood } from "@/lib/notifications/mail/deliver";
 import { readMail } from "@/lib/notifications/mail/read";
+import { outgoingMails } from "@/lib/notifications/mail/resource";
 import { queueMail } from "@/lib/notifications/mail/send";
 import { settleMail } from "@/lib/notifications/mail/settle";
 import { SmtpServer } from "@/lib/notifications/mail/testing/smtp-server";
 import { closeMailTransport } from "@/lib/notifications/mail/transport";
+import { modules } from "@/lib/registry";
 
 const secret = "Zk3vQ9x_27Ls-0aBcDeFgHiJkLmNoPqRsTuVwXyZ012";
 const draft = {
@@ -120,7 +125,7 @@ describe("the mailbox", () => {
   it("shows links that work on one's own machine only", async () => {
     const root = await platform();
     const { operatorId } = await makeTenant([]);
-    const reader = callerAt(root, operatorId, ["notifications.mail.read"]);
+    const reader = callerAt(root, operatorId, ["notifications.mail.read", "notifications.mail.open-links"]);
     const id = await queue();
     expect((await readMail(id, reader)).text).not.toContain(secret);
     await settle(id, "kept");
@@ -130,6 +135,35 @@ describe("the mailbox", () => {
     Object.assign(env(), { HOST: "127.0.0.1" });
     expect(elsewhere.withoutSecrets).toBe(true);
     expect(elsewhere.text).not.toContain(secret);
+  });
+
+  it("lets nobody in who may only read", async () => {
+    const root = await platform();
+    const { operatorId } = await makeTenant([]);
+    const id = await queue();
+    await settle(id, "kept");
+    const all = modules.flatMap((module) => module.permissions);
+    for (const preset of ["auditor", "read_only", "sre"] as const) {
+      const { permissions } = presetRole(preset, all);
+      const mail = await readMail(id, callerAt(root, operatorId, permissions));
+      expect(mail.withoutSecrets).toBe(true);
+      expect(mail.text).not.toContain(secret);
+      expect(mail.text).toContain("Hello María");
+    }
+    const { permissions } = presetRole("super_admin", all);
+    expect((await readMail(id, callerAt(root, operatorId, permissions))).text).toContain(secret);
+  });
+
+  it("says nothing of a text in its list and its records", async () => {
+    const root = await platform();
+    const { operatorId } = await makeTenant([]);
+    const id = await queue();
+    await settle(id, "kept");
+    const reader = callerAt(root, operatorId, ["notifications.mail.read", "notifications.mail.open-links"]);
+    expect(JSON.stringify(await record(outgoingMails, id, reader))).not.toContain(secret);
+    const page = await list(outgoingMails, parseListQuery(outgoingMails, new URLSearchParams()), reader);
+    expect(page.rows.map((row) => row[0])).toContain(id);
+    expect(JSON.stringify(page)).not.toContain(secret);
   });
 
   it("is the platform's, and needs its permission", async () => {

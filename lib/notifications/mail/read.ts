@@ -1,12 +1,14 @@
-import { type Caller, demand } from "@/lib/core/caller";
+import { type Caller, demand, may } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { onThisMachineOnly } from "@/lib/core/http/loopback";
 import { withoutSecrets } from "@/lib/notifications/mail/secrets";
 
 /**
- * One outgoing mail with its text. Links in it work only where this is somebody's own machine: elsewhere whoever reads the
- * mailbox could set other people's passwords.
+ * One outgoing mail with its text. A link in it lets in whoever has it: whoever reads the mailbox could set other people's
+ * passwords, a super admin's too. So links are whole only on somebody's own machine, where nothing is sent, and only for those
+ * with `notifications.mail.open-links`.
+ * @returns `withoutSecrets`: whether the secret parts of links are left out of the text.
  * @throws forbidden, not_found.
  */
 export async function readMail(id: string, caller: Caller) {
@@ -27,6 +29,6 @@ export async function readMail(id: string, caller: Caller) {
     },
   });
   if (!mail) throw notFound();
-  const whole = mail.state === "kept" && onThisMachineOnly();
+  const whole = mail.state === "kept" && onThisMachineOnly() && may(caller, "notifications.mail.open-links");
   return { ...mail, text: whole ? mail.text : withoutSecrets(mail.text), withoutSecrets: !whole };
 }
