@@ -3,6 +3,7 @@ import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { contains } from "@/lib/core/scope";
+import { sessionEndsAt } from "@/lib/governance/sessions/ends-at";
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -59,7 +60,7 @@ export async function readOrganization(id: string, caller: Caller) {
         sql<number>`count(*)::int`.as("count"),
         sql<number>`count(*) filter (where exists (
           select 1 from session where session.operator_id = operator.id
-            and session.revoked_at is null and session.expires_at > now()))::int`.as("signedIn"),
+            and session.revoked_at is null and ${sessionEndsAt} > now()))::int`.as("signedIn"),
       ])
       .where("organization_id", "=", id)
       .executeTakeFirstOrThrow(),

@@ -3,6 +3,7 @@ import { type Caller, demand } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { contains } from "@/lib/core/scope";
+import { sessionEndsAt } from "@/lib/governance/sessions/ends-at";
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -33,7 +34,7 @@ export async function readOperator(id: string, caller: Caller) {
       "operator.disabled_reason as disabledReason",
       "operator.created_at as createdAt",
       sql<number>`(select count(*)::int from session where session.operator_id = operator.id
-        and session.revoked_at is null and session.expires_at > now())`.as("openSessions"),
+        and session.revoked_at is null and ${sessionEndsAt} > now())`.as("openSessions"),
       sql<number>`(select count(*)::int from service_token where service_token.operator_id = operator.id
         and service_token.revoked_at is null)`.as("openTokens"),
     ])

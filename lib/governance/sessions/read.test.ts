@@ -168,6 +168,24 @@ describe("time limits", () => {
     forgetSettings();
   });
 
+  it("are those of now, for sessions that began under longer ones too", async () => {
+    const [idle, old] = [await makePerson(), await makePerson()];
+    const [idleSession, oldSession] = [await signInFully(idle), await signInFully(old)];
+    const begun = now();
+    for (let elapsed = minutes(50); elapsed <= minutes(150); elapsed += minutes(50))
+      await withClock(later(begun, elapsed), () => stateOf(old, oldSession));
+    await prisma.setting.create({
+      data: { key: "auth", version: 1, value: { idleMinutes: 15, absoluteHours: 2 }, createdAt: now() },
+      select: { key: true },
+    });
+    forgetSettings();
+    expect(await withClock(later(begun, minutes(40)), () => stateOf(idle, idleSession))).toBe("expired");
+    expect(await withClock(later(begun, minutes(155)), () => stateOf(old, oldSession))).toBe("expired");
+    await prisma.setting.deleteMany({ where: { key: "auth" } });
+    forgetSettings();
+    expect(await withClock(later(begun, minutes(40)), () => stateOf(idle, idleSession))).toBe("ready");
+  });
+
   it("is noted at most once a minute", async () => {
     const person = await makePerson();
     const sessionId = await signInFully(person);

@@ -57,7 +57,7 @@ export async function readSession(proof: SessionProof, facts: RequestFacts): Pro
   const row = await sessionRow(proof.sessionId);
   if (!row) return { state: "none" };
   if (row.revoked_at) return { state: "ended", reason: endOf(row.revoked_reason) };
-  if (row.expires_at <= at) return { state: "ended", reason: "expired" };
+  if (await isOver(row, at)) return { state: "ended", reason: "expired" };
   if (row.operatorState !== "active") return { state: "ended", reason: "disabled" };
   if (row.homeState !== "active") return { state: "ended", reason: "organization_suspended" };
   if (!proof.device || hashToken(proof.device) !== row.device_hash) {
@@ -95,6 +95,13 @@ export async function readSession(proof: SessionProof, facts: RequestFacts): Pro
     caller: caller(grants, { organizationId: row.organization_id, path: row.path }),
     timeZone: row.timeZone ?? "UTC",
   };
+}
+
+// What is stored was reckoned with the limits of the last request; shorter ones that came since count as well.
+async function isOver(row: Row, at: Date): Promise<boolean> {
+  if (row.expires_at <= at) return true;
+  if (!row.second_factor_at) return false;
+  return effectiveExpiry(row.created_at, row.last_seen_at, await setting("auth")) <= at;
 }
 
 /** The platform's own node is the only one without a parent above it in its path. */

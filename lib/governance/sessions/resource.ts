@@ -3,6 +3,7 @@ import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 import { containsText } from "@/lib/core/resource/query";
+import { sessionEndsAt } from "@/lib/governance/sessions/ends-at";
 
 const states = { active: "done", pending: "waiting", expired: "over", ended: "over" } satisfies Record<
   string,
@@ -11,7 +12,7 @@ const states = { active: "done", pending: "waiting", expired: "over", ended: "ov
 
 const state = sql`case
   when session.revoked_at is not null then 'ended'
-  when session.expires_at <= now() then 'expired'
+  when ${sessionEndsAt} <= now() then 'expired'
   when session.second_factor_at is null then 'pending'
   else 'active' end`;
 
@@ -50,7 +51,7 @@ export const sessions = resource({
     userAgent: column.text("session.user_agent", { width: 320 }),
     lastSeenAt: column.time("session.last_seen_at", { filter: true }),
     createdAt: column.time("session.created_at", { sort: true, filter: true }),
-    expiresAt: column.time("session.expires_at", { shown: false }),
+    expiresAt: column.time(sessionEndsAt, { shown: false }),
     secondFactorAt: column.time("session.second_factor_at", { shown: false }),
     revokedAt: column.time("session.revoked_at", { shown: false }),
     revokedReason: column.code("session.revoked_reason", { shown: false }),

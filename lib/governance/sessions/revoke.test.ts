@@ -1,5 +1,6 @@
 import "@/lib/core/testing/database";
 import { describe, expect, it } from "vitest";
+import { after, minutes, now } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -74,6 +75,16 @@ describe("the list of sessions", () => {
     const page = await list(sessions, query, reader);
     const states = Object.fromEntries(page.rows.map((row) => [row[0], row[1]]));
     expect(states).toMatchObject({ [active]: "active", [ended]: "ended" });
+    // A limit that became shorter ends what idled longer, in the list as at the door.
+    const row = { where: { id: active }, select: { id: true } };
+    await prisma.session.update({ ...row, data: { lastSeenAt: after(now(), -minutes(20)) } });
+    await prisma.setting.create({
+      data: { key: "auth", version: 1, value: { idleMinutes: 15 }, createdAt: now() },
+      select: { key: true },
+    });
+    const shortened = (await list(sessions, query, reader)).rows.map((each) => [each[0], each[1]]);
+    await prisma.setting.deleteMany({ where: { key: "auth" } });
+    expect(Object.fromEntries(shortened)).toMatchObject({ [active]: "expired" });
     const elsewhere = await makeTenant([]);
     const stranger = callerAt(elsewhere, elsewhere.operatorId, ["governance.sessions.read"]);
     expect((await list(sessions, query, stranger)).rows).toEqual([]);
