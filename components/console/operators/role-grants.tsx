@@ -4,6 +4,8 @@ import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OperatorRecord } from "@/lib/governance/operators/read";
+import { roles } from "@/lib/governance/roles/resource";
+import { mayRead } from "../figures";
 import type { Reader } from "../reader";
 import { grantRoleOffer, revokeRoleOffer } from "./offers";
 
@@ -12,6 +14,7 @@ export function RoleGrants({ reader, operator }: { reader: Reader; operator: Ope
   const { t, href } = reader;
   const title = t("governance.pages.operators.roles");
   const grant = grantRoleOffer(reader, operator);
+  const linked = mayRead(roles, reader);
   return (
     <Card flush title={title} actions={grant ? <CommandButton spec={grant} size="sm" look="ghost" /> : null}>
       {operator.grants.length === 0 ? (
@@ -34,12 +37,16 @@ export function RoleGrants({ reader, operator }: { reader: Reader; operator: Ope
               return (
                 <TableRow key={each.id}>
                   <TableCell>
-                    <Link
-                      href={href(`governance/roles/${each.roleId}`)}
-                      className="font-medium hover:text-accent hover:underline"
-                    >
-                      {each.role}
-                    </Link>
+                    {linked ? (
+                      <Link
+                        href={href(`governance/roles/${each.roleId}`)}
+                        className="font-medium hover:text-accent hover:underline"
+                      >
+                        {each.role}
+                      </Link>
+                    ) : (
+                      <span className="font-medium">{each.role}</span>
+                    )}
                   </TableCell>
                   <TableCell>
                     <Link

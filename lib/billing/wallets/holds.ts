@@ -9,6 +9,9 @@ export const holdStates = {
   released: "over",
 } satisfies Record<string, Tone>;
 
+/** What money is held for; a hold somebody put on by hand is for nothing else. */
+const holdReferences = { orders: "neutral", refunds: "neutral" } satisfies Record<string, Tone>;
+
 export const walletHolds = resource({
   name: "wallet-holds",
   module: "billing",
@@ -36,7 +39,7 @@ export const walletHolds = resource({
     open: column.money("rest.open", "wallet_hold.currency", { width: 120 }),
     reason: column.text("wallet_hold.reason", { width: 240 }),
     createdAt: column.time("wallet_hold.created_at", { sort: true, filter: true, width: 140 }),
-    reference: column.code("wallet_hold.reference_type", { width: 140 }),
+    reference: column.enum("wallet_hold.reference_type", holdReferences, { width: 140 }),
     expiresAt: column.time("wallet_hold.expires_at"),
     captured: column.money("wallet_hold.captured", "wallet_hold.currency", { shown: false }),
     released: column.money("wallet_hold.released", "wallet_hold.currency", { shown: false }),
