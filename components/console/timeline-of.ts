@@ -19,6 +19,8 @@ export type TimelineEntry = {
   reason: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** The approval it was carried out through. */
+  approval: { id: string; number: string } | null;
 };
 
 const shownEntries = 30;
@@ -40,6 +42,8 @@ export async function timelineOf(
       sql<string | null>`audit_entry.reason`.as("reason"),
       sql<TimelineEntry["before"]>`audit_entry.before`.as("before"),
       sql<TimelineEntry["after"]>`audit_entry.after`.as("after"),
+      sql<TimelineEntry["approval"]>`(select jsonb_build_object('id', approval.id, 'number', approval.number)
+        from approval where approval.id = audit_entry.approval_id)`.as("approval"),
     ])
     .where(sql<boolean>`audit_entry.target_type = ${targetType} and audit_entry.target_id = ${targetId}`)
     .orderBy(sql`audit_entry.created_at desc`)

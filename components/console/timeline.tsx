@@ -5,6 +5,7 @@ import { Timeline as Stream } from "@/components/ui/timeline";
 import { actorName } from "./actor-name";
 import { changedNames, diffFields } from "./diff-fields";
 import type { Reader } from "./reader";
+import { TargetLink } from "./target-link";
 import { actionTitle, type TimelineEntry } from "./timeline-of";
 
 export type TimelineProps = { reader: Reader; entries: TimelineEntry[]; noun: string };
@@ -38,9 +39,18 @@ function Body({ reader, entry, noun }: { reader: Reader; entry: TimelineEntry; n
   const { before, after, action } = entry;
   const fields = diffFields(reader, { before, after, noun, action });
   const { count, names } = changedNames(before, after, fields);
-  if (!entry.reason && count === 0) return null;
+  if (!entry.reason && !entry.approval && count === 0) return null;
   return (
     <>
+      {entry.approval ? (
+        <p className="text-ink-3 text-xs">
+          {reader.t("core.console.throughApproval")}{" "}
+          <TargetLink
+            reader={reader}
+            target={{ type: "approvals", id: entry.approval.id, label: entry.approval.number }}
+          />
+        </p>
+      ) : null}
       {entry.reason ? <q className="block text-ink-2">{entry.reason}</q> : null}
       {count > 0 ? (
         <details className="mt-0.5">
