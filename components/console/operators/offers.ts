@@ -77,7 +77,7 @@ export function operatorOffers(reader: Reader, operator: OperatorRecord): Comman
 /** A further role for an operator, to be chosen with the organization it holds at. */
 export const grantRoleOffer = (
   reader: Reader,
-  { id: operatorId, path }: OperatorRecord,
+  { id: operatorId, path, organizationId }: OperatorRecord,
 ): CommandSpec | null =>
   offer(
     reader,
@@ -85,7 +85,7 @@ export const grantRoleOffer = (
     {
       icon: "key-round",
       ask: ["roleId", "organizationId", "reason"],
-      defaults: { operatorId },
+      defaults: { operatorId, organizationId },
     },
     path,
   );

@@ -61,6 +61,23 @@ describe("authority", () => {
     expect(await reasonOf(perform(updateRole, more, editor))).toBe("governance.cannot_give");
   });
 
+  it("is given at the operator's own organization where none is named", async () => {
+    const chief = await superAdmin();
+    const tenant = await makeTenant([]);
+    const { operatorId } = await makeOperator(tenant, []);
+    const { roleId } = await makeOperator(tenant, ["customers.organizations.read"]);
+    const everything = callerAt(root, chief, allPermissions);
+    const preview = await grantRole.preview?.({ operatorId, roleId }, everything);
+    expect(JSON.stringify(preview?.after)).toContain(`@ ${tenant.name}`);
+    const given = await perform(grantRole, { operatorId, roleId }, everything);
+    expect(given).toMatchObject({ organizationId: tenant.organizationId });
+    expect(
+      await prisma.roleGrant.count({
+        where: { operatorId, roleId, organizationId: tenant.organizationId },
+      }),
+    ).toBe(1);
+  });
+
   it("protects a stronger account from a weaker one", async () => {
     const strong = await superAdmin();
     const security = callerAt(root, (await makeOperator(root, [])).operatorId, governancePermissions);

@@ -3,31 +3,47 @@ import { prisma } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { id, newId, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { each, inOrganization, ofRow } from "@/lib/core/scope";
+import { type CommandScope, each, inOrganization, ofRow } from "@/lib/core/scope";
 import { requireHeld } from "@/lib/governance/roles/fields";
 
-/** Gives an operator a role at an organization and everything below it. Nobody gives what they lack. */
+type Input = { operatorId: string; organizationId?: string };
+
+// The operator's own organization unless another is named: what is left out must not reach further than they do.
+const whereItHolds: CommandScope<Input> = (input, caller) => {
+  const atOperator = ofRow<Input>("operator", ({ operatorId }) => operatorId);
+  if (!input.organizationId) return atOperator(input, caller);
+  return each(
+    inOrganization<Input>(({ organizationId }) => organizationId),
+    atOperator,
+  )(input, caller);
+};
+
+/**
+ * Gives an operator a role at an organization and everything below it; at their own where none is named. Nobody gives what they
+ * lack.
+ */
 export const grantRole = command({
   name: "operators.grant-role",
   permission: "governance.operators.grant",
   sensitive: true,
   input: object({ operatorId: id, roleId: id, organizationId: id.optional(), reason: reason.optional() }),
-  scope: each(
-    inOrganization((input) => input.organizationId),
-    ofRow("operator", (input) => input.operatorId),
-  ),
-  async preview({ operatorId, roleId, organizationId }, caller) {
-    const [operator, role, organization] = await Promise.all([
+  scope: whereItHolds,
+  async preview({ operatorId, roleId, organizationId }) {
+    const [operator, role, named] = await Promise.all([
       prisma.operator.findUnique({
         where: { id: operatorId },
-        select: { name: true, grants: { select: { role: { select: { name: true } } } } },
+        select: {
+          name: true,
+          organization: { select: { name: true } },
+          grants: { select: { role: { select: { name: true } } } },
+        },
       }),
       prisma.role.findUnique({ where: { id: roleId }, select: { name: true } }),
-      prisma.organization.findUnique({
-        where: { id: organizationId ?? caller.scope.organizationId },
-        select: { name: true },
-      }),
+      organizationId
+        ? prisma.organization.findUnique({ where: { id: organizationId }, select: { name: true } })
+        : null,
     ]);
+    const organization = organizationId ? named : operator?.organization;
     if (!operator || !role || !organization) throw notFound();
     const held = operator.grants.map((grant) => grant.role.name).sort();
     return {
