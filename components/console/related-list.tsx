@@ -7,6 +7,7 @@ import { NumberText } from "@/components/ui/number";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Resource } from "@/lib/core/resource";
 import { describeResource } from "@/lib/core/resource/describe";
+import type { CellValue } from "@/lib/core/resource/description";
 import { list } from "@/lib/core/resource/list";
 import { listHref, mayRead } from "./figures";
 import type { Reader } from "./reader";
@@ -21,6 +22,8 @@ export type RelatedListProps = {
   /** Path of the whole list below the panel; the resource's own when left out. */
   path?: string;
   actions?: ReactNode;
+  /** What stands at the end of a row: what can be done with it, or a mark. The cells are those of `columns`. */
+  rowEnd?: (id: string, cells: readonly CellValue[]) => ReactNode;
   /** Drawn only when there is something: on a record on which much may hang. */
   hideEmpty?: boolean;
 };
@@ -36,6 +39,7 @@ export async function RelatedList({
   title,
   path,
   actions,
+  rowEnd,
   hideEmpty = false,
 }: RelatedListProps) {
   if (!mayRead(resource, reader)) return null;
@@ -82,6 +86,11 @@ export async function RelatedList({
                   {column.label}
                 </TableHeader>
               ))}
+              {rowEnd ? (
+                <TableHeader>
+                  <span className="sr-only">{t("core.record.actions")}</span>
+                </TableHeader>
+              ) : null}
             </tr>
           </TableHead>
           <TableBody>
@@ -105,6 +114,11 @@ export async function RelatedList({
                     )}
                   </TableCell>
                 ))}
+                {rowEnd ? (
+                  <TableCell align="right" className="whitespace-nowrap">
+                    {rowEnd(id, cells)}
+                  </TableCell>
+                ) : null}
               </TableRow>
             ))}
           </TableBody>

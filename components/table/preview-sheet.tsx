@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { CellValue, ListPage, ResourceDescription } from "@/lib/core/resource/description";
+import { Icon } from "../shell/icon";
 import { Button } from "../ui/button";
 import { CopyableId } from "../ui/copyable-id";
 import { Link } from "../ui/link";
@@ -10,18 +11,22 @@ import { Sheet, SheetContent } from "../ui/sheet";
 import { Skeleton } from "../ui/skeleton";
 import { Cell } from "./cell";
 import { titleColumn } from "./column-look";
+import type { BulkAction } from "./types";
 
 export type PreviewSheetProps = {
   description: ResourceDescription;
   page: ListPage;
   row: ListPage["rows"][number];
+  /** What can be done with a row; those that fit this one get a button. */
+  actions: BulkAction[];
+  onAction: (action: BulkAction) => void;
   onClose: () => void;
 };
 
 type Loaded = { values: Record<string, CellValue> | null; failed: boolean };
 
 /** One row at length: what the list knows at once, and the rest as soon as it is here. */
-export function PreviewSheet({ description, page, row, onClose }: PreviewSheetProps) {
+export function PreviewSheet({ description, page, row, actions, onAction, onClose }: PreviewSheetProps) {
   const t = useTranslations("core");
   const id = row[0];
   const [loaded, setLoaded] = useState<Loaded>({ values: null, failed: false });
@@ -45,6 +50,11 @@ export function PreviewSheet({ description, page, row, onClose }: PreviewSheetPr
     const index = page.columns.indexOf(key);
     return index === -1 ? undefined : row[index + 1];
   };
+  const fitting = actions.filter(({ inPreview }) => {
+    if (!inPreview) return false;
+    const value = loaded.values?.[inPreview.column] ?? inRow(inPreview.column);
+    return typeof value === "string" && inPreview.values.includes(value);
+  });
   const title = titleColumn(description.columns);
   const name = title ? inRow(title.key) : undefined;
 
@@ -54,10 +64,25 @@ export function PreviewSheet({ description, page, row, onClose }: PreviewSheetPr
         title={typeof name === "string" || typeof name === "number" ? String(name) : description.label}
         description={description.label}
         footer={
-          description.recordHref ? (
-            <Button asChild>
-              <Link href={description.recordHref.replace(":id", id)}>{t("table.openPage")}</Link>
-            </Button>
+          description.recordHref || fitting.length > 0 ? (
+            <>
+              {fitting.map((action) => (
+                <Button
+                  key={action.command}
+                  look={action.danger ? "danger-quiet" : "secondary"}
+                  aria-haspopup="dialog"
+                  onClick={() => onAction(action)}
+                >
+                  {action.icon ? <Icon name={action.icon} /> : null}
+                  {action.label}
+                </Button>
+              ))}
+              {description.recordHref ? (
+                <Button asChild>
+                  <Link href={description.recordHref.replace(":id", id)}>{t("table.openPage")}</Link>
+                </Button>
+              ) : null}
+            </>
           ) : undefined
         }
       >

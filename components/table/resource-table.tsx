@@ -116,6 +116,11 @@ function Body({
           description={description}
           page={page}
           row={previewed}
+          actions={bulkActions}
+          onAction={(action) => {
+            setBulk({ action, ids: [previewed[0]] });
+            setPreviewed(null);
+          }}
           onClose={() => setPreviewed(null)}
         />
       ) : null}

@@ -11,8 +11,11 @@ export type SavedViews = {
   remove: (id: string) => Promise<void>;
 };
 
-/** A command offered for the chosen rows: it runs once per row with the row's id as `idField`. */
-export type BulkAction = CommandSpec & { idField: string };
+/**
+ * A command offered for the chosen rows: it runs once per row with the row's id as `idField`. With `inPreview` it also stands in
+ * the preview of a row whose cell in that column is one of these values.
+ */
+export type BulkAction = CommandSpec & { idField: string; inPreview?: { column: string; values: string[] } };
 
 export type ExportRequest = {
   /** The URL's search string without `cursor` and `limit`. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
+import { browserIn } from "@/lib/governance/sessions/browser-name";
 
 /** Links handed out, without their secret. */
 export const secureLinks = resource({
@@ -64,7 +65,8 @@ export const secureLinkOpens = resource({
       gone: "danger",
     }),
     address: column.code("secure_link_open.address", { filter: true }),
-    userAgent: column.text("secure_link_open.user_agent", { width: 300 }),
+    browser: column.text(browserIn("secure_link_open.user_agent")),
+    userAgent: column.text("secure_link_open.user_agent", { shown: false, width: 300 }),
     createdAt: column.time("secure_link_open.created_at", { sort: true, filter: true }),
   },
   defaultSort: "-createdAt",

@@ -3,6 +3,7 @@ import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 import { containsText } from "@/lib/core/resource/query";
+import { browserIn } from "@/lib/governance/sessions/browser-name";
 import { sessionEndsAt } from "@/lib/governance/sessions/ends-at";
 
 const states = { active: "done", pending: "waiting", expired: "over", ended: "over" } satisfies Record<
@@ -35,6 +36,7 @@ export const sessions = resource({
   columns: {
     operator: column.text("operator.name", {
       search: true,
+      link: true,
       contains: (words) => ofOperators(sql.ref("name"), words),
     }),
     email: column.text("operator.email", {
@@ -48,7 +50,8 @@ export const sessions = resource({
     home: column.text("home.name", { shown: false }),
     organization: column.text("chosen.name"),
     address: column.code("session.address", { filter: true, search: true }),
-    userAgent: column.text("session.user_agent", { width: 320 }),
+    browser: column.text(browserIn("session.user_agent"), { link: true }),
+    userAgent: column.text("session.user_agent", { shown: false, width: 320 }),
     lastSeenAt: column.time("session.last_seen_at", { filter: true }),
     createdAt: column.time("session.created_at", { sort: true, filter: true }),
     expiresAt: column.time(sessionEndsAt, { shown: false }),
@@ -59,4 +62,5 @@ export const sessions = resource({
   defaultSort: "-createdAt",
   title: "operator",
   subtitle: "address",
+  page: "governance/sessions/:id",
 });

@@ -1,6 +1,7 @@
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
+import { browserIn } from "@/lib/governance/sessions/browser-name";
 import type { SignInOutcome } from "@/lib/governance/sign-ins/record";
 
 export const signInOutcomes: Record<SignInOutcome, Tone> = {
@@ -36,6 +37,7 @@ export const signIns = resource({
     organization: column.text("organization.name", { shown: false }),
     address: column.code("sign_in.address", { filter: true, search: true }),
     newDevice: column.boolean("sign_in.new_device", { filter: true }),
+    browser: column.text(browserIn("sign_in.user_agent")),
     userAgent: column.text("sign_in.user_agent", { shown: false, width: 320 }),
   },
   defaultSort: "-createdAt",

@@ -8,6 +8,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
+import { SessionEnd } from "@/components/console/sessions/session-end";
 import { Time } from "@/components/ui/time";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -17,6 +18,8 @@ import { sessions } from "@/lib/governance/sessions/resource";
 import { signIns } from "@/lib/governance/sign-ins/resource";
 
 export const generateMetadata = titled("governance.resources.operators.one");
+
+const sessionColumns = ["browser", "state", "organization", "address", "createdAt", "lastSeenAt"];
 
 export default async function OperatorPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, operators.permission), params]);
@@ -77,13 +80,25 @@ export default async function OperatorPage({ params }: RecordPageProps) {
         reader={reader}
         resource={sessions}
         filters={{ operatorId: id }}
-        columns={["createdAt", "state", "organization", "address", "lastSeenAt"]}
+        columns={sessionColumns}
+        rowEnd={(sessionId, cells) => (
+          <SessionEnd
+            reader={reader}
+            session={{
+              id: sessionId,
+              operatorId: id,
+              state: cells[sessionColumns.indexOf("state")] ?? null,
+              browser: cells[sessionColumns.indexOf("browser")] ?? null,
+            }}
+            path={operator.path}
+          />
+        )}
       />
       <RelatedList
         reader={reader}
         resource={signIns}
         filters={{ operatorId: id }}
-        columns={["createdAt", "outcome", "address", "newDevice"]}
+        columns={["createdAt", "outcome", "address", "browser", "newDevice"]}
       />
     </RecordPage>
   );

@@ -56,7 +56,7 @@ export default async function SecureLinkPage({ params }: RecordPageProps) {
         reader={reader}
         resource={secureLinkOpens}
         filters={{ secureLinkId: id }}
-        columns={["createdAt", "outcome", "address", "userAgent"]}
+        columns={["createdAt", "outcome", "address", "browser"]}
       />
     </RecordPage>
   );
