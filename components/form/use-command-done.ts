@@ -6,7 +6,10 @@ import { toast } from "../ui/toast";
 import type { CommandSpec } from "./command";
 
 /** Says it is done, shows the page as it is now, or goes where the work goes on. */
-export function useCommandDone(spec: CommandSpec, own?: (data: unknown) => void): (data: unknown) => void {
+export function useCommandDone(
+  spec: Pick<CommandSpec, "doneMessage" | "doneHref">,
+  own?: (data: unknown) => void,
+): (data: unknown) => void {
   const t = useTranslations("core.form");
   const router = useRouter();
   return (data) => {

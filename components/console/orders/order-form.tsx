@@ -3,11 +3,11 @@
 import { Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
-import { v7 as newIdempotencyKey } from "uuid";
+import { type FormEvent, useState } from "react";
 import { OutcomeNotice } from "@/components/form/outcome-notice";
 import { useUnsavedGuard } from "@/components/form/unsaved";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
+import { useCommandRun } from "@/components/form/use-command-run";
+import { useSend } from "@/components/form/use-send";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -49,9 +49,7 @@ export function OrderForm({ buyer, skus, wallets, offline, orderHref, cancelHref
   const [method, setMethod] = useState("wallet");
   const [offlineRef, setOfflineRef] = useState("");
   const [note, setNote] = useState("");
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newIdempotencyKey());
+  const { send, pending, outcome, forget } = useSend(run);
   useUnsavedGuard(content.size > 0 && !pending && outcome?.kind !== "approval");
 
   const cost = costOf(content, skus);
@@ -66,38 +64,26 @@ export function OrderForm({ buyer, skus, wallets, offline, orderHref, cancelHref
     if (quantity > 0) next.set(sku.id, Math.min(quantity, most));
     else next.delete(sku.id);
     setContent(next);
-    setOutcome(null);
-    key.current = newIdempotencyKey();
+    forget();
   };
 
-  async function place(event: FormEvent) {
+  function place(event: FormEvent) {
     event.preventDefault();
-    if (pending || !cost) return;
-    setPending(true);
-    setOutcome(null);
-    const result = await run(
-      "orders.create",
-      {
-        ...buyer,
-        items: [...content].map(([skuId, quantity]) => ({ skuId, quantity })),
-        paymentMethod: method,
-        total: cost,
-        ...(method === "offline" && offlineRef.trim() ? { offlineRef: offlineRef.trim() } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-      },
-      key.current,
-    );
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newIdempotencyKey();
-      setOutcome(result);
-      return;
-    }
-    const { orderId, repeated } = result.data as { orderId: string; repeated: boolean };
-    if (repeated) toast.info(texts("repeated"));
-    else toast.success(t("commerce.commands.orders.create.done"));
-    router.push(orderHref.replace(":id", orderId));
+    if (!cost) return;
+    const input = {
+      ...buyer,
+      items: [...content].map(([skuId, quantity]) => ({ skuId, quantity })),
+      paymentMethod: method,
+      total: cost,
+      ...(method === "offline" && offlineRef.trim() ? { offlineRef: offlineRef.trim() } : {}),
+      ...(note.trim() ? { note: note.trim() } : {}),
+    };
+    void send("orders.create", input, (data) => {
+      const { orderId, repeated } = data as { orderId: string; repeated: boolean };
+      if (repeated) toast.info(texts("repeated"));
+      else toast.success(t("commerce.commands.orders.create.done"));
+      router.push(orderHref.replace(":id", orderId));
+    });
   }
 
   if (skus.length === 0)

@@ -1,21 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
-import { v7 as newIdempotencyKey } from "uuid";
-import { OutcomeNotice } from "@/components/form/outcome-notice";
-import { useUnsavedGuard } from "@/components/form/unsaved";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
-import { Button } from "@/components/ui/button";
+import { DraftForm } from "@/components/form/draft-form";
+import { useDraft } from "@/components/form/use-draft";
 import { Card } from "@/components/ui/card";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { toast } from "@/components/ui/toast";
 import { ConditionRows } from "./condition-rows";
 import { type PolicyCommand, type PolicyDraft, policyInput } from "./policy-draft";
 import { StepRows } from "./step-rows";
@@ -28,54 +21,37 @@ export type PolicyFormProps = {
   saved?: { id: string; version: number };
   /** The organization it holds at, with everything below. */
   organization: string;
-  /** Address of a policy's page, with `:id`. */
-  recordHref: string;
+  /** Address of a policy's page, with `:approvalPolicyId`. */
+  doneHref: string;
   cancelHref: string;
 };
 
 /** Which command, when, and who has to agree in which order. */
 export function PolicyForm(props: PolicyFormProps) {
-  const { commands, permissions, initial, saved, organization, recordHref, cancelHref } = props;
+  const { commands, permissions, initial, saved, organization, doneHref, cancelHref } = props;
   const t = useTranslations("core");
-  const router = useRouter();
-  const { run, stepUp } = useCommandRun();
-  const [draft, setDraft] = useState(initial);
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newIdempotencyKey());
-  const command = commands.find(({ name }) => name === draft.command);
-  const faults = outcome?.kind === "error" ? (outcome.error.fieldErrors ?? {}) : {};
-  const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
-  useUnsavedGuard(dirty && !pending && outcome?.kind !== "approval");
-  const change = (next: Partial<PolicyDraft>) => setDraft({ ...draft, ...next });
-
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setOutcome(null);
-    const input = policyInput(draft, command);
-    const result = await run(
-      saved ? "approval-policies.update" : "approval-policies.create",
-      saved
-        ? { approvalPolicyId: saved.id, version: saved.version, ...input }
-        : { command: draft.command, ...input },
-      key.current,
-    );
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newIdempotencyKey();
-      setOutcome(result);
-      return;
-    }
-    toast.success(t("console.policy.saved"));
-    const { approvalPolicyId } = result.data as { approvalPolicyId: string };
-    router.push(recordHref.replace(":id", approvalPolicyId));
-  }
+  const named = (name: string) => commands.find((each) => each.name === name);
+  const form = useDraft({
+    initial,
+    command: saved ? "approval-policies.update" : "approval-policies.create",
+    input: (draft: PolicyDraft) => ({
+      ...(saved ? { approvalPolicyId: saved.id, version: saved.version } : { command: draft.command }),
+      ...policyInput(draft, named(draft.command)),
+    }),
+    doneMessage: t("console.policy.saved"),
+    doneHref,
+  });
+  const { draft, change, faults } = form;
+  const command = named(draft.command);
 
   return (
-    <form noValidate onSubmit={save} className="max-w-4xl space-y-4">
+    <DraftForm
+      form={form}
+      className="max-w-4xl"
+      submitLabel={saved ? t("common.save") : t("console.create")}
+      cancelHref={cancelHref}
+      disabled={draft.command === ""}
+    >
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("console.policy.name")} required error={faults.name}>
@@ -166,16 +142,6 @@ export function PolicyForm(props: PolicyFormProps) {
           </label>
         </div>
       </Card>
-      {outcome ? <OutcomeNotice outcome={outcome} fields={[]} /> : null}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" pending={pending} disabled={draft.command === ""}>
-          {saved ? t("common.save") : t("console.create")}
-        </Button>
-        <Button asChild look="ghost">
-          <Link href={cancelHref}>{t("common.cancel")}</Link>
-        </Button>
-      </div>
-      {stepUp}
-    </form>
+    </DraftForm>
   );
 }

@@ -1,19 +1,18 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
-import { v7 as newKey } from "uuid";
+import { useMemo, useState } from "react";
 import { OutcomeNotice } from "@/components/form/outcome-notice";
 import { useUnsavedGuard } from "@/components/form/unsaved";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
+import { useCommandDone } from "@/components/form/use-command-done";
+import { useCommandRun } from "@/components/form/use-command-run";
+import { useSend } from "@/components/form/use-send";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { toast } from "@/components/ui/toast";
 import type { PermissionGroup } from "./permission-groups";
 import { PermissionMatrix } from "./permission-matrix";
 
@@ -27,12 +26,12 @@ export type RoleFormProps = {
   role?: RoleDraft & { id: string; version: number };
   /** How many operators have it. */
   holders: number;
-  /** Address of a role's page, with `:id`. */
-  recordHref: string;
+  /** Address of a role's page, with `:roleId`. */
+  doneHref: string;
 };
 
 /** A role with its permissions; before it is saved it says what changes, for how many. */
-export function RoleForm({ groups, held, role, holders, recordHref }: RoleFormProps) {
+export function RoleForm({ groups, held, role, holders, doneHref }: RoleFormProps) {
   const t = useTranslations("core.console.roleForm");
   const [name, setName] = useState(role?.name ?? "");
   const [description, setDescription] = useState(role?.description ?? "");
@@ -124,7 +123,7 @@ export function RoleForm({ groups, held, role, holders, recordHref }: RoleFormPr
           added={wordsOf(groups, added)}
           removed={wordsOf(groups, removed)}
           holders={holders}
-          recordHref={recordHref}
+          doneHref={doneHref}
           onClose={() => setAsking(false)}
         />
       ) : null}
@@ -144,35 +143,26 @@ type ReviewProps = {
   added: string[];
   removed: string[];
   holders: number;
-  recordHref: string;
+  doneHref: string;
   onClose: () => void;
 };
 
 /** Says once more what will count for whom, and saves it. */
-function ReviewDialog({ role, draft, added, removed, holders, recordHref, onClose }: ReviewProps) {
+function ReviewDialog({ role, draft, added, removed, holders, doneHref, onClose }: ReviewProps) {
   const t = useTranslations("core");
-  const router = useRouter();
   const { run, stepUp } = useCommandRun();
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newKey());
+  const { send, pending, outcome } = useSend(run);
+  const done = useCommandDone({
+    doneMessage: t("console.roleForm.saved"),
+    doneHref: role ? undefined : doneHref,
+  });
 
-  async function save() {
-    if (pending) return;
-    setPending(true);
-    const input = role ? { roleId: role.id, version: role.version, ...draft } : { ...draft };
-    const result = await run(role ? "roles.update" : "roles.create", input, key.current);
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newKey();
-      setOutcome(result);
-      return;
-    }
-    toast.success(t("console.roleForm.saved"));
-    onClose();
-    if (role) router.refresh();
-    else router.push(recordHref.replace(":id", (result.data as { roleId: string }).roleId));
+  function save() {
+    const input = role ? { roleId: role.id, version: role.version, ...draft } : draft;
+    void send(role ? "roles.update" : "roles.create", input, (data) => {
+      onClose();
+      done(data);
+    });
   }
 
   const sent = outcome?.kind === "approval";

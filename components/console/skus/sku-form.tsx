@@ -1,21 +1,16 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
-import { v7 as newIdempotencyKey } from "uuid";
+import { v7 as newKey } from "uuid";
+import { DraftForm } from "@/components/form/draft-form";
 import { MoneyInput } from "@/components/form/money-input";
-import { OutcomeNotice } from "@/components/form/outcome-notice";
-import { useUnsavedGuard } from "@/components/form/unsaved";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
+import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Link } from "@/components/ui/link";
 import { Textarea } from "@/components/ui/textarea";
-import { toast } from "@/components/ui/toast";
 import { BenefitRow } from "./benefit-row";
 import { emptyBenefit, type SkuDraft, skuInput } from "./sku-draft";
 
@@ -25,49 +20,37 @@ export type SkuFormProps = {
   saved?: { id: string; version: number };
   currencies: string[];
   templates: { id: string; name: string }[];
-  /** Address of a SKU's page, with `:id`. */
-  recordHref: string;
+  /** Address of a SKU's page, with `:skuId`. */
+  doneHref: string;
   cancelHref: string;
 };
 
 /** What is sold, for how much, and what buying it entitles to. */
-export function SkuForm({ initial, saved, currencies, templates, recordHref, cancelHref }: SkuFormProps) {
+export function SkuForm({ initial, saved, currencies, templates, doneHref, cancelHref }: SkuFormProps) {
   const t = useTranslations();
-  const router = useRouter();
-  const { run, stepUp } = useCommandRun();
-  const [draft, setDraft] = useState(initial);
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newIdempotencyKey());
-  const faults = outcome?.kind === "error" ? (outcome.error.fieldErrors ?? {}) : {};
-  const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
-  useUnsavedGuard(dirty && !pending && outcome?.kind !== "approval");
-  const change = (next: Partial<SkuDraft>) => setDraft({ ...draft, ...next });
-
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setOutcome(null);
-    const input = skuInput(draft);
-    const result = await run(
-      saved ? "skus.update" : "skus.create",
-      saved ? { skuId: saved.id, version: saved.version, ...input } : input,
-      key.current,
-    );
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newIdempotencyKey();
-      setOutcome(result);
-      return;
-    }
-    toast.success(t(saved ? "commerce.commands.skus.update.done" : "commerce.commands.skus.create.done"));
-    router.push(recordHref.replace(":id", (result.data as { skuId: string }).skuId));
-  }
+  const command = saved ? "skus.update" : "skus.create";
+  const form = useDraft({
+    initial,
+    command,
+    input: (draft: SkuDraft) =>
+      saved ? { skuId: saved.id, version: saved.version, ...skuInput(draft) } : skuInput(draft),
+    doneMessage: t(`commerce.commands.${command}.done`),
+    doneHref,
+  });
+  const { draft, change, faults } = form;
 
   return (
-    <form noValidate onSubmit={save} className="max-w-4xl space-y-4">
+    <DraftForm
+      form={form}
+      className="max-w-4xl"
+      submitLabel={saved ? t("core.common.save") : t("core.console.create")}
+      cancelHref={cancelHref}
+      fields={["name", "code", "price", "taxRate", "description"].map((name) => ({
+        name,
+        kind: "text",
+        label: t(`commerce.pages.skus.${name}`),
+      }))}
+    >
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={t("commerce.pages.skus.name")} required error={faults.name}>
@@ -141,7 +124,7 @@ export function SkuForm({ initial, saved, currencies, templates, recordHref, can
             type="button"
             size="sm"
             disabled={draft.benefits.length >= 20}
-            onClick={() => change({ benefits: [...draft.benefits, emptyBenefit(newIdempotencyKey())] })}
+            onClick={() => change({ benefits: [...draft.benefits, emptyBenefit(newKey())] })}
           >
             <Plus aria-hidden />
             {t("commerce.pages.skus.addBenefit")}
@@ -171,25 +154,6 @@ export function SkuForm({ initial, saved, currencies, templates, recordHref, can
           </ul>
         )}
       </Card>
-      {outcome ? (
-        <OutcomeNotice
-          outcome={outcome}
-          fields={["name", "code", "price", "taxRate", "description"].map((name) => ({
-            name,
-            kind: "text" as const,
-            label: t(`commerce.pages.skus.${name}`),
-          }))}
-        />
-      ) : null}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" pending={pending}>
-          {saved ? t("core.common.save") : t("core.console.create")}
-        </Button>
-        <Button asChild look="ghost">
-          <Link href={cancelHref}>{t("core.common.cancel")}</Link>
-        </Button>
-      </div>
-      {stepUp}
-    </form>
+    </DraftForm>
   );
 }

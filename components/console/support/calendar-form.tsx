@@ -1,20 +1,15 @@
 "use client";
 
 import { Copy } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
-import { v7 as newIdempotencyKey } from "uuid";
-import { OutcomeNotice } from "@/components/form/outcome-notice";
-import { useUnsavedGuard } from "@/components/form/unsaved";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
+import { v7 as newKey } from "uuid";
+import { DraftForm } from "@/components/form/draft-form";
+import { useDraft } from "@/components/form/use-draft";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Link } from "@/components/ui/link";
 import { Select } from "@/components/ui/select";
-import { toast } from "@/components/ui/toast";
 import { type CalendarDraft, calendarInput, faultsOfDay } from "./calendar-draft";
 import { DayRow } from "./day-row";
 import { HolidayList } from "./holiday-list";
@@ -25,62 +20,51 @@ export type CalendarFormProps = {
   /** The calendar as it is saved; absent where a new one is made. */
   saved?: { id: string; version: number };
   timeZones: string[];
-  /** Address of a calendar's page, with `:id`. */
-  recordHref: string;
+  /** Address of a calendar's page, with `:calendarId`. */
+  doneHref: string;
   cancelHref: string;
 };
 
 /** When somebody is there: hours of every weekday, and the days on which nobody is. */
-export function CalendarForm({ initial, saved, timeZones, recordHref, cancelHref }: CalendarFormProps) {
+export function CalendarForm({ initial, saved, timeZones, doneHref, cancelHref }: CalendarFormProps) {
   const t = useTranslations();
   const locale = useLocale();
-  const router = useRouter();
-  const { run, stepUp } = useCommandRun();
-  const [draft, setDraft] = useState(initial);
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newIdempotencyKey());
-  const faults = outcome?.kind === "error" ? (outcome.error.fieldErrors ?? {}) : {};
-  const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
-  useUnsavedGuard(dirty && !pending && outcome?.kind !== "approval");
-  const change = (next: Partial<CalendarDraft>) => setDraft({ ...draft, ...next });
   const label = (name: string) => t(`support.resources.business-calendars.columns.${name}`);
   const command = saved ? "business-calendars.update" : "business-calendars.create";
-
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    setPending(true);
-    setOutcome(null);
-    const input = calendarInput(draft);
-    const result = await run(
-      command,
-      saved ? { calendarId: saved.id, version: saved.version, ...input } : input,
-      key.current,
-    );
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newIdempotencyKey();
-      setOutcome(result);
-      return;
-    }
-    toast.success(t(`support.commands.${command}.done`));
-    router.push(recordHref.replace(":id", (result.data as { calendarId: string }).calendarId));
-  }
+  const form = useDraft({
+    initial,
+    command,
+    input: (draft: CalendarDraft) => ({
+      ...(saved ? { calendarId: saved.id, version: saved.version } : {}),
+      ...calendarInput(draft),
+    }),
+    doneMessage: t(`support.commands.${command}.done`),
+    doneHref,
+  });
+  const { draft, change, faults } = form;
 
   const names = weekdayNames(locale);
   const copyMonday = () => {
     const [monday = []] = draft.days;
     change({
       days: draft.days.map((spans, day) =>
-        day > 0 && day < 5 ? monday.map((span) => ({ ...span, key: newIdempotencyKey() })) : spans,
+        day > 0 && day < 5 ? monday.map((span) => ({ ...span, key: newKey() })) : spans,
       ),
     });
   };
 
   return (
-    <form noValidate onSubmit={save} className="max-w-3xl space-y-4">
+    <DraftForm
+      form={form}
+      className="max-w-3xl"
+      submitLabel={saved ? t("core.common.save") : t("core.console.create")}
+      cancelHref={cancelHref}
+      fields={[
+        ...["name", "timeZone", "hours", "holidays"].map((name) => ({ name, label: label(name) })),
+        // What is wrong with a day stands beside the day.
+        ...Object.keys(faults).map((name) => ({ name, label: label("hours") })),
+      ].map((field) => ({ ...field, kind: "text" as const }))}
+    >
       <Card>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={label("name")} required error={faults.name}>
@@ -134,25 +118,6 @@ export function CalendarForm({ initial, saved, timeZones, recordHref, cancelHref
         <HolidayList dates={draft.holidays} onChange={(holidays) => change({ holidays })} />
         {faults.holidays ? <FieldError>{faults.holidays}</FieldError> : null}
       </Card>
-      {outcome ? (
-        <OutcomeNotice
-          outcome={outcome}
-          fields={[
-            ...["name", "timeZone", "hours", "holidays"].map((name) => ({ name, label: label(name) })),
-            // What is wrong with a day stands beside the day.
-            ...Object.keys(faults).map((name) => ({ name, label: label("hours") })),
-          ].map((field) => ({ ...field, kind: "text" as const }))}
-        />
-      ) : null}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" pending={pending}>
-          {saved ? t("core.common.save") : t("core.console.create")}
-        </Button>
-        <Button asChild look="ghost">
-          <Link href={cancelHref}>{t("core.common.cancel")}</Link>
-        </Button>
-      </div>
-      {stepUp}
-    </form>
+    </DraftForm>
   );
 }

@@ -1,18 +1,17 @@
 "use client";
 
 import { Star } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useRef, useState } from "react";
-import { v7 as newIdempotencyKey } from "uuid";
+import { type FormEvent, useId, useState } from "react";
 import { OutcomeNotice } from "@/components/form/outcome-notice";
-import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
+import { useCommandDone } from "@/components/form/use-command-done";
+import { useCommandRun } from "@/components/form/use-command-run";
+import { useSend } from "@/components/form/use-send";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { toast } from "@/components/ui/toast";
 
 const questions = ["overall", "speed", "solution", "courtesy"] as const;
 const stars = [1, 2, 3, 4, 5] as const;
@@ -22,33 +21,17 @@ type Answers = Partial<Record<(typeof questions)[number], number>>;
 /** Asks how it was, once it is over: one to five for each question, the first of which is needed. */
 export function RateForm({ ticketId }: { ticketId: string }) {
   const t = useTranslations("support");
-  const router = useRouter();
   const { run, stepUp } = useCommandRun();
   const [answers, setAnswers] = useState<Answers>({});
   const [comment, setComment] = useState("");
-  const [pending, setPending] = useState(false);
-  const [outcome, setOutcome] = useState<CommandOutcome | null>(null);
-  const key = useRef(newIdempotencyKey());
+  const { send, pending, outcome } = useSend(run);
+  const done = useCommandDone({ doneMessage: t("commands.support-tickets.rate.done") });
 
-  async function save(event: FormEvent) {
+  function save(event: FormEvent) {
     event.preventDefault();
-    if (pending || answers.overall === undefined) return;
-    setPending(true);
-    setOutcome(null);
+    if (answers.overall === undefined) return;
     const words = comment.trim();
-    const result = await run(
-      "support-tickets.rate",
-      { ticketId, answers, ...(words ? { comment: words } : {}) },
-      key.current,
-    );
-    setPending(false);
-    if (result.kind === "canceled") return;
-    if (result.kind !== "done") {
-      if (result.kind === "error") key.current = newIdempotencyKey();
-      return setOutcome(result);
-    }
-    toast.success(t("commands.support-tickets.rate.done"));
-    router.refresh();
+    void send("support-tickets.rate", { ticketId, answers, ...(words ? { comment: words } : {}) }, done);
   }
 
   return (

@@ -39,7 +39,7 @@ export default async function NewSkuPage({ params }: ListPageProps) {
           }}
           currencies={priceCurrencies(currency)}
           templates={templates}
-          recordHref={href("commerce/skus/:id")}
+          doneHref={href("commerce/skus/:skuId")}
           cancelHref={listPath(reader, skus)}
         />
       </ClientMessages>

@@ -72,7 +72,7 @@ export default async function ApprovalPolicyPage({ params }: RecordPageProps) {
           }}
           saved={{ id, version: policy.version }}
           organization={policy.organization.name}
-          recordHref={href("governance/approval-policies/:id")}
+          doneHref={href("governance/approval-policies/:approvalPolicyId")}
           cancelHref={listPath(reader, approvalPolicies)}
         />
         <div className="grid gap-4">

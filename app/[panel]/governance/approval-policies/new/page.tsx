@@ -38,7 +38,7 @@ export default async function NewApprovalPolicyPage({ params, searchParams }: Li
           enabled: true,
         }}
         organization={organization?.name ?? ""}
-        recordHref={href("governance/approval-policies/:id")}
+        doneHref={href("governance/approval-policies/:approvalPolicyId")}
         cancelHref={listPath(reader, approvalPolicies)}
       />
     </>

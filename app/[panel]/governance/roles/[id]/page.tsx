@@ -54,7 +54,7 @@ export default async function RolePage({ params }: RecordPageProps) {
             held={[...permissionsAt(caller)]}
             role={role}
             holders={role.holders.length}
-            recordHref={href("governance/roles/:id")}
+            doneHref={href("governance/roles/:roleId")}
           />
         ) : (
           <PermissionMatrix groups={groups} chosen={permissions} saved={permissions} held={new Set()} />

@@ -26,7 +26,7 @@ export default async function NewRolePage({ params }: Pick<ListPageProps, "param
         groups={permissionGroups(t)}
         held={[...permissionsAt(caller)]}
         holders={0}
-        recordHref={href("governance/roles/:id")}
+        doneHref={href("governance/roles/:roleId")}
       />
     </>
   );

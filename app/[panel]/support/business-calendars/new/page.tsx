@@ -32,7 +32,7 @@ export default async function NewBusinessCalendarPage({ params }: { params: Prom
             holidays: [],
           }}
           timeZones={timeZones()}
-          recordHref={href("support/business-calendars/:id")}
+          doneHref={href("support/business-calendars/:calendarId")}
           cancelHref={listPath(reader, businessCalendars)}
         />
       </ClientMessages>

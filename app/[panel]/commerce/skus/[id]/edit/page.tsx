@@ -53,7 +53,7 @@ export default async function EditSkuPage({ params }: RecordPageProps) {
           saved={{ id, version: sku.version }}
           currencies={priceCurrencies(sku.currency)}
           templates={templates}
-          recordHref={href("commerce/skus/:id")}
+          doneHref={href("commerce/skus/:skuId")}
           cancelHref={page}
         />
       </ClientMessages>

@@ -35,7 +35,7 @@ export default async function EditBusinessCalendarPage({ params }: RecordPagePro
           initial={{ name, timeZone, days: draftHours(hours), holidays }}
           saved={{ id, version }}
           timeZones={timeZones()}
-          recordHref={href("support/business-calendars/:id")}
+          doneHref={href("support/business-calendars/:calendarId")}
           cancelHref={page}
         />
       </ClientMessages>
