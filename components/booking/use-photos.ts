@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { PhotoRefused, postPhoto } from "../console/field-service/send-photo";
+import { FileRefused, sendFile } from "../form/send-file";
 import { newKey } from "./ask";
 import { shrinkPhoto } from "./shrink-photo";
 
@@ -72,11 +72,11 @@ export function usePhotos(onSent?: () => void): Photos {
         const small = await shrinkPhoto(file);
         // A repeat must be the same to the last byte.
         change(key, { file: small });
-        await postPhoto(path, { file: small, key, onProgress: (part) => change(key, { part }) });
+        await sendFile(path, { file: small, key, onProgress: (part) => change(key, { part }) });
         change(key, { state: "sent", part: 1 });
         onSent?.();
       } catch (error) {
-        const refused = error instanceof PhotoRefused;
+        const refused = error instanceof FileRefused;
         change(key, { state: refused ? "refused" : "lost", error: refused ? error.message : null });
       }
     }

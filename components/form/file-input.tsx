@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { UploadRefused, uploadFile } from "../console/imports/upload-file";
 import { FieldError } from "../ui/field";
 import { FileDrop } from "../ui/file-drop";
 import { Progress } from "../ui/progress";
 import type { FieldDescription } from "./field-description";
+import { FileRefused } from "./send-file";
+import { uploadFile } from "./upload-file";
 
 export type FileInputProps = {
   field: FieldDescription;
@@ -36,11 +37,11 @@ export function FileInput({ field, onChange, disabled }: FileInputProps) {
     const current = () => newest.current === chosen;
     try {
       setPart(0);
-      const { fileId } = await uploadFile(chosen, (done) => current() && setPart(done), purpose);
+      const { fileId } = await uploadFile(chosen, purpose, (done) => current() && setPart(done));
       if (current()) onChange(fileId);
     } catch (error) {
       if (!current()) return;
-      setFault(error instanceof UploadRefused && error.message ? error.message : t("failed"));
+      setFault(error instanceof FileRefused ? error.message : t("failed"));
       setFile(null);
       onChange("");
       newest.current = null;

@@ -5,9 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useId, useRef, useState } from "react";
 import { v7 as newKey } from "uuid";
 import { formatBytes } from "@/lib/core/i18n/format";
-import { UploadRefused, uploadFile } from "../console/imports/upload-file";
 import { Button, type ButtonProps } from "../ui/button";
 import { Progress } from "../ui/progress";
+import { FileRefused } from "./send-file";
+import { uploadFile } from "./upload-file";
 
 export type FilesInputProps = {
   /** On the button that chooses them. */
@@ -53,11 +54,11 @@ export function FilesInput({ label, upload, most = 10, look, onChange, disabled 
       });
     change(key, { fault: null, part: 0 });
     try {
-      const { fileId } = await uploadFile(file, (part) => change(key, { part }), upload.purpose);
+      const { fileId } = await uploadFile(file, upload.purpose, (part) => change(key, { part }));
       change(key, { fileId, part: 1 });
     } catch (error) {
-      const refused = error instanceof UploadRefused;
-      change(key, { fault: (refused && error.message) || t("failed"), again: !refused });
+      const refused = error instanceof FileRefused;
+      change(key, { fault: refused ? error.message : t("failed"), again: !refused });
     }
   }
 

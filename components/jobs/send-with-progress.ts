@@ -1,9 +1,7 @@
 "use client";
 
-import { answerOf, type Send, sendByFetch } from "@/lib/field-service/jobs/offline/request";
-
-/** Longest silence while a photo is under way, in milliseconds. */
-const patience = 120_000;
+import { fetchWithProgress } from "@/components/form/fetch-with-progress";
+import { patience, type Send, sendBy, sendByFetch } from "@/lib/field-service/jobs/offline/request";
 
 /**
  * Sends entries and tells of photos how far they are.
@@ -13,24 +11,11 @@ export const sendWithProgress =
   (progressed: (id: string, part: number | null) => void): Send =>
   async (request, entry) => {
     progressed(entry.id, 0);
+    const withProgress = sendBy((each) =>
+      fetchWithProgress(each, (part) => progressed(entry.id, part), patience),
+    );
     try {
-      if (entry.kind !== "photo") return await sendByFetch(request, entry);
-      return await new Promise((resolve) => {
-        // Only this old way tells how far an upload came.
-        const upload = new XMLHttpRequest();
-        upload.open("POST", request.url);
-        for (const [name, value] of Object.entries(request.headers)) upload.setRequestHeader(name, value);
-        upload.timeout = patience;
-        upload.upload.onprogress = (event) => {
-          if (event.lengthComputable) progressed(entry.id, event.loaded / event.total);
-        };
-        upload.onload = () =>
-          resolve(answerOf(upload.status, upload.responseText, upload.getResponseHeader("retry-after")));
-        upload.onerror = () => resolve(null);
-        upload.ontimeout = () => resolve(null);
-        upload.onabort = () => resolve(null);
-        upload.send(request.body);
-      });
+      return await (entry.kind === "photo" ? withProgress : sendByFetch)(request, entry);
     } finally {
       progressed(entry.id, null);
     }

@@ -4,10 +4,10 @@ import { Camera, RotateCcw, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { v7 as uuid } from "uuid";
+import { FileRefused, sendFile } from "@/components/form/send-file";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
 import { Select } from "@/components/ui/select";
-import { PhotoRefused, sendPhoto } from "./send-photo";
 
 type Sending = {
   key: string;
@@ -41,11 +41,16 @@ export function PhotoUpload({ ticketId, texts }: { ticketId: string; texts: Phot
   async function send(photo: Sending) {
     change(photo.key, { error: null, part: 0 });
     try {
-      await sendPhoto(ticketId, photo.file, photo.kind, photo.key, (part) => change(photo.key, { part }));
+      await sendFile(`/api/tickets/${ticketId}/images`, {
+        file: photo.file,
+        key: photo.key,
+        fields: { type: photo.kind },
+        onProgress: (part) => change(photo.key, { part }),
+      });
       drop(photo.key);
       router.refresh();
     } catch (error) {
-      const refused = error instanceof PhotoRefused;
+      const refused = error instanceof FileRefused;
       change(photo.key, { error: refused ? error.message : texts.lost, again: !refused });
     }
   }

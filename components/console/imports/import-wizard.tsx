@@ -6,6 +6,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { v7 as newKey } from "uuid";
 import { OutcomeNotice } from "@/components/form/outcome-notice";
+import { FileRefused } from "@/components/form/send-file";
+import { type Uploaded, uploadFile } from "@/components/form/upload-file";
 import { type CommandOutcome, useCommandRun } from "@/components/form/use-command-run";
 import { searchResource } from "@/components/shell/search";
 import { Button } from "@/components/ui/button";
@@ -21,7 +23,6 @@ import { formatBytes } from "@/lib/core/i18n/format";
 import type { ImportPreview } from "@/lib/governance/imports/preview";
 import { previewFile } from "../actions/import";
 import { PreviewTable } from "./preview-table";
-import { type Uploaded, UploadRefused, uploadFile } from "./upload-file";
 
 export type ImportWizardProps = {
   /** The plural noun, "organizations". */
@@ -59,12 +60,12 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
     keys.current = { dry: newKey(), real: newKey() };
     setStep({ at: "uploading", part: 0 });
     try {
-      const uploaded = await uploadFile(file, (part) => setStep({ at: "uploading", part }));
+      const uploaded = await uploadFile(file, "import", (part) => setStep({ at: "uploading", part }));
       await read(uploaded, parent);
     } catch (error) {
       setStep({
         at: "choose",
-        fault: error instanceof UploadRefused && error.message ? error.message : t("lost"),
+        fault: error instanceof FileRefused ? error.message : t("lost"),
       });
     }
   }

@@ -39,25 +39,33 @@ const fileName = (type: string | undefined): string =>
   `photo.${type === "image/png" ? "png" : type === "image/webp" ? "webp" : "jpg"}`;
 
 /** Longest wait for an answer, in milliseconds: a photo over one bar takes its time. */
-const patience = 120_000;
+export const patience = 120_000;
+
+/** Sends by what answers as `fetch` does and throws when no answer comes. */
+export const sendBy =
+  (post: (request: PlainRequest) => Promise<Response>): Send =>
+  async (request) => {
+    try {
+      return await answerOf(await post(request));
+    } catch {
+      return null;
+    }
+  };
 
 /** Sends with `fetch`: in the service worker, and what is small. */
-export const sendByFetch: Send = async ({ url, headers, body }) => {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers,
-      body,
-      cache: "no-store",
-      signal: AbortSignal.timeout(patience),
-    });
-    return answerOf(response.status, await response.text(), response.headers.get("retry-after"));
-  } catch {
-    return null;
-  }
-};
+export const sendByFetch = sendBy(({ url, headers, body }) =>
+  fetch(url, {
+    method: "POST",
+    headers,
+    body,
+    cache: "no-store",
+    signal: AbortSignal.timeout(patience),
+  }),
+);
 
-export function answerOf(status: number, text: string, retryAfter: string | null): Answer {
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const retryAfter = response.headers.get("retry-after");
   const seconds = Number(retryAfter);
   let body: unknown = null;
   try {
@@ -65,5 +73,9 @@ export function answerOf(status: number, text: string, retryAfter: string | null
   } catch {
     // A proxy's page is no answer of ours.
   }
-  return { status, body, retryAfter: retryAfter && Number.isFinite(seconds) ? seconds : null };
+  return {
+    status: response.status,
+    body,
+    retryAfter: retryAfter && Number.isFinite(seconds) ? seconds : null,
+  };
 }
