@@ -1,7 +1,7 @@
-import { Pencil } from "lucide-react";
 import { getTimeZone } from "next-intl/server";
 import { autoRechargeOffers } from "@/components/console/auto-recharges/offers";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { mayRead } from "@/components/console/figures";
 import { titled } from "@/components/console/metadata";
@@ -10,8 +10,6 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
-import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { autoRechargeMachine } from "@/lib/billing/auto-recharges/machine";
 import { autoRecharges } from "@/lib/billing/auto-recharges/resource";
@@ -83,12 +81,7 @@ export default async function AutoRechargePage({ params }: RecordPageProps) {
       notice={notice}
       links={
         may(caller, updateAutoRecharge.permission ?? "") ? (
-          <Button asChild>
-            <Link href={href(`billing/auto-recharges/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`billing/auto-recharges/${id}/edit`)} />
         ) : null
       }
       actions={autoRechargeOffers(reader, id, state)}

@@ -1,7 +1,8 @@
-import { FilePlus, Pencil } from "lucide-react";
+import { FilePlus } from "lucide-react";
 import { itemFieldChanges } from "@/components/console/bills/fields";
 import { offer } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { mayRead } from "@/components/console/figures";
 import { titled } from "@/components/console/metadata";
@@ -88,12 +89,7 @@ export default async function BillingProfilePage({ params }: RecordPageProps) {
                 {t("billing.commands.bills.generate.label")}
               </Link>
             </Button>
-            <Button asChild>
-              <Link href={href(`billing/billing-profiles/${id}/edit`)}>
-                <Pencil aria-hidden />
-                {t("core.common.edit")}
-              </Link>
-            </Button>
+            <EditLink reader={reader} href={href(`billing/billing-profiles/${id}/edit`)} />
           </>
         ) : null
       }

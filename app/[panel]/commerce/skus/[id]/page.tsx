@@ -1,5 +1,5 @@
-import { Pencil } from "lucide-react";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -7,9 +7,7 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { skuOffers } from "@/components/console/skus/offers";
 import { stateOptions } from "@/components/console/state-options";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { readSku } from "@/lib/commerce/skus/read";
 import { skus } from "@/lib/commerce/skus/resource";
@@ -37,12 +35,7 @@ export default async function SkuPage({ params }: RecordPageProps) {
       state={{ value: sku.state, options: stateOptions(reader, skus) }}
       links={
         may(caller, updateSku.permission ?? "", sku.path) ? (
-          <Button asChild>
-            <Link href={href(`commerce/skus/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`commerce/skus/${id}/edit`)} />
         ) : null
       }
       actions={skuOffers(reader, sku)}

@@ -1,6 +1,6 @@
-import { Pencil } from "lucide-react";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import { commandsFrom } from "@/components/console/moves";
@@ -10,8 +10,6 @@ import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
 import { GiveVouchers } from "@/components/console/vouchers/give-button";
-import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { voucherIssues } from "@/lib/commerce/voucher-issues/resource";
 import { archiveVoucherTemplate } from "@/lib/commerce/voucher-templates/archive";
 import { voucherTemplateMachine } from "@/lib/commerce/voucher-templates/machine";
@@ -57,12 +55,7 @@ export default async function VoucherTemplatePage({ params }: RecordPageProps) {
       links={
         <>
           {may(caller, "commerce.voucher-templates.write") ? (
-            <Button asChild>
-              <Link href={href(`commerce/voucher-templates/${id}/edit`)}>
-                <Pencil aria-hidden />
-                {t("core.common.edit")}
-              </Link>
-            </Button>
+            <EditLink reader={reader} href={href(`commerce/voucher-templates/${id}/edit`)} />
           ) : null}
           {state === "active" ? (
             <GiveVouchers reader={reader} query={{ voucherTemplateId: id }} primary />

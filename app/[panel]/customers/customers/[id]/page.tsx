@@ -1,9 +1,10 @@
-import { Pencil, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import { offer } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
 import { customerOffers } from "@/components/console/customers/offers";
 import { RevealPhone } from "@/components/console/customers/reveal-phone";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -56,12 +57,7 @@ export default async function CustomerPage({ params }: RecordPageProps) {
         <>
           <SecureLink reader={reader} targetType="customers" targetId={id} path={customer.path} />
           {may(caller, updateCustomer.permission ?? "", customer.path) ? (
-            <Button asChild>
-              <Link href={href(`customers/customers/${id}/edit`)}>
-                <Pencil aria-hidden />
-                {t("core.common.edit")}
-              </Link>
-            </Button>
+            <EditLink reader={reader} href={href(`customers/customers/${id}/edit`)} />
           ) : null}
         </>
       }

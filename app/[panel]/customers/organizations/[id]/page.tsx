@@ -1,5 +1,6 @@
-import { Pencil, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import { organizationOffers } from "@/components/console/organizations/offers";
@@ -67,14 +68,7 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
       links={
         <>
           <SecureLink reader={reader} targetType="organizations" targetId={id} path={organization.path} />
-          {writes ? (
-            <Button asChild>
-              <Link href={href(`${page}/edit`)}>
-                <Pencil aria-hidden />
-                {t("core.common.edit")}
-              </Link>
-            </Button>
-          ) : null}
+          {writes ? <EditLink reader={reader} href={href(`${page}/edit`)} /> : null}
         </>
       }
       actions={organizationOffers(reader, organization)}

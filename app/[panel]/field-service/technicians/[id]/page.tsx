@@ -1,6 +1,6 @@
-import { Pencil } from "lucide-react";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import { commandsFrom } from "@/components/console/moves";
@@ -8,8 +8,6 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
-import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -44,12 +42,7 @@ export default async function TechnicianPage({ params }: RecordPageProps) {
       state={{ value: technician.state, options: states }}
       links={
         may(caller, "field-service.technicians.write", path) ? (
-          <Button asChild>
-            <Link href={href(`field-service/technicians/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`field-service/technicians/${id}/edit`)} />
         ) : null
       }
       actions={offered([

@@ -1,6 +1,6 @@
-import { Pencil } from "lucide-react";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf, listPath } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -8,8 +8,6 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { CalendarHoursCard, HolidaysCard } from "@/components/console/support/calendar-cards";
-import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -34,12 +32,7 @@ export default async function BusinessCalendarPage({ params }: RecordPageProps) 
       number={id}
       links={
         may(caller, "support.calendars.write", calendar.path) ? (
-          <Button asChild>
-            <Link href={href(`support/business-calendars/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`support/business-calendars/${id}/edit`)} />
         ) : null
       }
       actions={offered([

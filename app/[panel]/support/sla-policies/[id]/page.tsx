@@ -1,6 +1,6 @@
-import { Pencil } from "lucide-react";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { type Fact, factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -8,8 +8,6 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { minutesText } from "@/components/console/support/minutes";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -67,12 +65,7 @@ export default async function SlaPolicyPage({ params }: RecordPageProps) {
       }
       links={
         may(caller, "support.sla-policies.write", path) ? (
-          <Button asChild>
-            <Link href={href(`support/sla-policies/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`support/sla-policies/${id}/edit`)} />
         ) : null
       }
       actions={offered([move])}

@@ -1,14 +1,12 @@
-import { Pencil } from "lucide-react";
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf, listPath } from "@/components/console/crumbs";
+import { EditLink } from "@/components/console/edit-link";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -32,12 +30,7 @@ export default async function SupportMacroPage({ params }: RecordPageProps) {
       number={id}
       links={
         may(caller, "support.macros.write", macro.path) ? (
-          <Button asChild>
-            <Link href={href(`support/support-macros/${id}/edit`)}>
-              <Pencil aria-hidden />
-              {t("core.common.edit")}
-            </Link>
-          </Button>
+          <EditLink reader={reader} href={href(`support/support-macros/${id}/edit`)} />
         ) : null
       }
       actions={offered([

@@ -1,8 +1,5 @@
-import { notFound } from "next/navigation";
 import { ruleFieldChanges } from "@/components/console/auto-recharges/fields";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
+import { EditPage } from "@/components/console/edit-page";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
@@ -16,38 +13,30 @@ export default async function EditAutoRechargePage({ params }: RecordPageProps) 
   const [reader, { id }] = await Promise.all([readerWith(params, autoRecharges.permission), params]);
   const rule = await orNotFound(record(autoRecharges, id, reader.caller));
   const { currency } = rule.amount as { currency: string };
-  const page = reader.href(`billing/auto-recharges/${id}`);
-  const spec = offer(reader, updateAutoRecharge, {
-    ask: ["paymentMethodId", "threshold", "amount", "monthlyLimit"],
-    changes: {
-      ...ruleFieldChanges([currency]),
-      paymentMethodId: {
-        required: true,
-        referenceTitles: { [String(rule.paymentMethodId)]: String(rule.method) },
-      },
-    },
-    defaults: {
-      autoRechargeId: id,
-      version: rule.version,
-      paymentMethodId: rule.paymentMethodId,
-      threshold: rule.threshold,
-      amount: rule.amount,
-      monthlyLimit: rule.monthlyLimit,
-    },
-    submitLabel: reader.t("core.common.save"),
-    doneHref: page,
-  });
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(
-        reader,
-        autoRecharges,
-        { label: String(rule.wallet), href: page },
-        { label: spec.label },
-      )}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={autoRecharges}
+      of={{ label: String(rule.wallet), href: reader.href(`billing/auto-recharges/${id}`) }}
+      command={updateAutoRecharge}
+      form={{
+        ask: ["paymentMethodId", "threshold", "amount", "monthlyLimit"],
+        changes: {
+          ...ruleFieldChanges([currency]),
+          paymentMethodId: {
+            required: true,
+            referenceTitles: { [String(rule.paymentMethodId)]: String(rule.method) },
+          },
+        },
+        defaults: {
+          autoRechargeId: id,
+          version: rule.version,
+          paymentMethodId: rule.paymentMethodId,
+          threshold: rule.threshold,
+          amount: rule.amount,
+          monthlyLimit: rule.monthlyLimit,
+        },
+      }}
     />
   );
 }

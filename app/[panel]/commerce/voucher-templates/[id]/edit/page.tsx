@@ -1,7 +1,4 @@
-import { notFound } from "next/navigation";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
+import { EditPage } from "@/components/console/edit-page";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
@@ -17,32 +14,29 @@ export default async function EditVoucherTemplatePage({ params }: RecordPageProp
   const [reader, { id }] = await Promise.all([readerWith(params, updateVoucherTemplate.permission), params]);
   const values = await orNotFound(record(voucherTemplates, id, reader.caller));
   const { skuIds } = await readVoucherTemplate(id);
-  const page = reader.href(`commerce/voucher-templates/${id}`);
   const { name, description, validDays, validUntil, minimumSpend, trigger, triggerDay, version } = values;
-  const spec = offer(reader, updateVoucherTemplate, {
-    ask: ["name", ...templateFields],
-    changes: { ...templateFieldChanges, name: { required: true } },
-    defaults: {
-      voucherTemplateId: id,
-      version: Number(version),
-      name,
-      description,
-      validDays: validDays === null ? null : Number(validDays),
-      validUntil,
-      minimumSpend,
-      skuIds,
-      trigger,
-      triggerDay,
-    },
-    submitLabel: reader.t("core.common.save"),
-    doneHref: page,
-  });
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(reader, voucherTemplates, { label: String(name), href: page }, { label: spec.label })}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={voucherTemplates}
+      of={{ label: String(name), href: reader.href(`commerce/voucher-templates/${id}`) }}
+      command={updateVoucherTemplate}
+      form={{
+        ask: ["name", ...templateFields],
+        changes: { ...templateFieldChanges, name: { required: true } },
+        defaults: {
+          voucherTemplateId: id,
+          version: Number(version),
+          name,
+          description,
+          validDays: validDays === null ? null : Number(validDays),
+          validUntil,
+          minimumSpend,
+          skuIds,
+          trigger,
+          triggerDay,
+        },
+      }}
     />
   );
 }

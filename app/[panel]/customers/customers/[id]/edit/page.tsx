@@ -1,8 +1,5 @@
-import { notFound } from "next/navigation";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
 import { customerFieldChanges, customerFields } from "@/components/console/customers/fields";
+import { EditPage } from "@/components/console/edit-page";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
@@ -17,37 +14,30 @@ export default async function EditCustomerPage({ params }: RecordPageProps) {
   const { name, email, externalRef, locale, note, version, phoneMasked, path } = await orNotFound(
     readCustomer(id, reader.caller),
   );
-  const page = reader.href(`customers/customers/${id}`);
-  const spec = offer(
-    reader,
-    updateCustomer,
-    {
-      ask: customerFields,
-      changes: {
-        ...customerFieldChanges,
-        name: { required: true },
-        phone: { ...customerFieldChanges.phone, placeholder: phoneMasked ?? undefined },
-      },
-      defaults: {
-        customerId: id,
-        version,
-        name,
-        email,
-        externalRef,
-        locale,
-        note,
-      },
-      submitLabel: reader.t("core.common.save"),
-      doneHref: page,
-    },
-    path,
-  );
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(reader, customers, { label: name, href: page }, { label: spec.label })}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={customers}
+      of={{ label: name, href: reader.href(`customers/customers/${id}`) }}
+      command={updateCustomer}
+      path={path}
+      form={{
+        ask: customerFields,
+        changes: {
+          ...customerFieldChanges,
+          name: { required: true },
+          phone: { ...customerFieldChanges.phone, placeholder: phoneMasked ?? undefined },
+        },
+        defaults: {
+          customerId: id,
+          version,
+          name,
+          email,
+          externalRef,
+          locale,
+          note,
+        },
+      }}
     />
   );
 }

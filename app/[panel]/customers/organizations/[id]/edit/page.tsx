@@ -1,8 +1,5 @@
-import { notFound } from "next/navigation";
 import { getLocale } from "next-intl/server";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
+import { EditPage } from "@/components/console/edit-page";
 import { titled } from "@/components/console/metadata";
 import { organizationFieldChanges, organizationFields } from "@/components/console/organizations/fields";
 import type { RecordPageProps } from "@/components/console/page-props";
@@ -20,37 +17,30 @@ export default async function EditOrganizationPage({ params }: RecordPageProps) 
     getLocale(),
   ]);
   const organization = await orNotFound(readOrganization(id, reader.caller));
-  const page = reader.href(`customers/organizations/${id}`);
   const { name, email, country, currency, timeZone, externalRef, ipAllowList, note, version } = organization;
-  const spec = offer(
-    reader,
-    updateOrganization,
-    {
-      ask: organizationFields,
-      changes: { ...organizationFieldChanges(locale), name: { required: true } },
-      defaults: {
-        organizationId: id,
-        version,
-        name,
-        email,
-        country,
-        currency,
-        timeZone,
-        externalRef,
-        ipAllowList,
-        note,
-      },
-      submitLabel: reader.t("core.common.save"),
-      doneHref: page,
-    },
-    organization.path,
-  );
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(reader, organizations, { label: name, href: page }, { label: spec.label })}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={organizations}
+      of={{ label: name, href: reader.href(`customers/organizations/${id}`) }}
+      command={updateOrganization}
+      path={organization.path}
+      form={{
+        ask: organizationFields,
+        changes: { ...organizationFieldChanges(locale), name: { required: true } },
+        defaults: {
+          organizationId: id,
+          version,
+          name,
+          email,
+          country,
+          currency,
+          timeZone,
+          externalRef,
+          ipAllowList,
+          note,
+        },
+      }}
     />
   );
 }

@@ -1,7 +1,4 @@
-import { notFound } from "next/navigation";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
+import { EditPage } from "@/components/console/edit-page";
 import {
   technicianFieldChanges,
   technicianFields,
@@ -19,33 +16,26 @@ export default async function EditTechnicianPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, technicians.permission), params]);
   const technician = await orNotFound(readTechnician(id, reader.caller));
   const { name, centreId, centre, operatorId, operator, skills, version, phoneMasked, path } = technician;
-  const page = reader.href(`field-service/technicians/${id}`);
-  const spec = offer(
-    reader,
-    updateTechnician,
-    {
-      ask: technicianFields,
-      changes: {
-        ...technicianFieldChanges,
-        phone: { ...technicianFieldChanges.phone, placeholder: phoneMasked ?? undefined },
-        centreId: { ...technicianFieldChanges.centreId, referenceTitles: { [centreId]: centre } },
-        operatorId: {
-          ...technicianFieldChanges.operatorId,
-          referenceTitles: operatorId && operator ? { [operatorId]: operator } : {},
-        },
-      },
-      defaults: { technicianId: id, version, name, centreId, operatorId, skills },
-      submitLabel: reader.t("core.common.save"),
-      doneHref: page,
-    },
-    path,
-  );
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(reader, technicians, { label: name, href: page }, { label: spec.label })}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={technicians}
+      of={{ label: name, href: reader.href(`field-service/technicians/${id}`) }}
+      command={updateTechnician}
+      path={path}
+      form={{
+        ask: technicianFields,
+        changes: {
+          ...technicianFieldChanges,
+          phone: { ...technicianFieldChanges.phone, placeholder: phoneMasked ?? undefined },
+          centreId: { ...technicianFieldChanges.centreId, referenceTitles: { [centreId]: centre } },
+          operatorId: {
+            ...technicianFieldChanges.operatorId,
+            referenceTitles: operatorId && operator ? { [operatorId]: operator } : {},
+          },
+        },
+        defaults: { technicianId: id, version, name, centreId, operatorId, skills },
+      }}
     />
   );
 }

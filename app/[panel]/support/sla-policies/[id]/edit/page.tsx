@@ -1,7 +1,4 @@
-import { notFound } from "next/navigation";
-import { offer } from "@/components/console/command-offer";
-import { CommandPage } from "@/components/console/command-page";
-import { crumbsOf } from "@/components/console/crumbs";
+import { EditPage } from "@/components/console/edit-page";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
@@ -17,38 +14,31 @@ export default async function EditSlaPolicyPage({ params }: RecordPageProps) {
   const policy = await orNotFound(readSlaPolicy(id, reader.caller));
   const { name, type, priority, calendarId, calendar, version, path } = policy;
   const { firstResponseMinutes, resolveMinutes, warnMinutes } = policy;
-  const page = reader.href(`support/sla-policies/${id}`);
-  const spec = offer(
-    reader,
-    updateSlaPolicy,
-    {
-      ask: policyFieldNames,
-      changes: {
-        ...policyFieldChanges,
-        calendarId: { ...policyFieldChanges.calendarId, referenceTitles: { [calendarId]: calendar } },
-      },
-      defaults: {
-        policyId: id,
-        version,
-        name,
-        type,
-        priority,
-        calendarId,
-        firstResponseMinutes,
-        resolveMinutes,
-        warnMinutes,
-      },
-      submitLabel: reader.t("core.common.save"),
-      doneHref: page,
-    },
-    path,
-  );
-  if (!spec) notFound();
   return (
-    <CommandPage
-      crumbs={crumbsOf(reader, slaPolicies, { label: name, href: page }, { label: spec.label })}
-      spec={spec}
-      cancelHref={page}
+    <EditPage
+      reader={reader}
+      resource={slaPolicies}
+      of={{ label: name, href: reader.href(`support/sla-policies/${id}`) }}
+      command={updateSlaPolicy}
+      path={path}
+      form={{
+        ask: policyFieldNames,
+        changes: {
+          ...policyFieldChanges,
+          calendarId: { ...policyFieldChanges.calendarId, referenceTitles: { [calendarId]: calendar } },
+        },
+        defaults: {
+          policyId: id,
+          version,
+          name,
+          type,
+          priority,
+          calendarId,
+          firstResponseMinutes,
+          resolveMinutes,
+          warnMinutes,
+        },
+      }}
     />
   );
 }
