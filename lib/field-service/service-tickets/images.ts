@@ -3,18 +3,7 @@ import type { Caller } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { readPermission, ticketPlace } from "@/lib/field-service/service-tickets/access";
-import type { StoredFile } from "@/lib/governance/files/read";
-
-const fileSelect = {
-  id: true,
-  storageKey: true,
-  name: true,
-  contentType: true,
-  bytes: true,
-  organizationId: true,
-  purpose: true,
-  createdById: true,
-} as const;
+import { type StoredFile, storedFileSelect } from "@/lib/governance/files/read";
 
 /**
  * A ticket's photo for who may see the ticket.
@@ -36,7 +25,11 @@ export async function ticketImage(imageId: string) {
   const image = z.guid().safeParse(imageId).success
     ? await prisma.serviceTicketImage.findUnique({
         where: { id: imageId },
-        select: { ticketId: true, file: { select: fileSelect }, thumbnail: { select: fileSelect } },
+        select: {
+          ticketId: true,
+          file: { select: storedFileSelect },
+          thumbnail: { select: storedFileSelect },
+        },
       })
     : null;
   if (!image) throw notFound();

@@ -17,7 +17,8 @@ export type StoredFile = {
   createdById: string | null;
 };
 
-const select = {
+/** What a `StoredFile` is read with. */
+export const storedFileSelect = {
   id: true,
   storageKey: true,
   name: true,
@@ -26,7 +27,6 @@ const select = {
   organizationId: true,
   purpose: true,
   createdById: true,
-  expiresAt: true,
 } as const;
 
 /**
@@ -35,7 +35,7 @@ const select = {
  */
 export async function fileById(id: string): Promise<StoredFile> {
   const row = z.guid().safeParse(id).success
-    ? await prisma.storedFile.findUnique({ where: { id }, select })
+    ? await prisma.storedFile.findUnique({ where: { id }, select: { ...storedFileSelect, expiresAt: true } })
     : null;
   if (!row || (row.expiresAt && row.expiresAt <= now())) throw notFound();
   return row;

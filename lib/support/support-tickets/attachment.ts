@@ -3,20 +3,9 @@ import { type Caller, may } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { requireSwitchedOn } from "@/lib/core/directory";
 import { notFound } from "@/lib/core/errors";
-import type { StoredFile } from "@/lib/governance/files/read";
+import { type StoredFile, storedFileSelect } from "@/lib/governance/files/read";
 import { readPermission, sideOf, ticketPlace } from "@/lib/support/support-tickets/access";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
-
-const fileSelect = {
-  id: true,
-  storageKey: true,
-  name: true,
-  contentType: true,
-  bytes: true,
-  organizationId: true,
-  purpose: true,
-  createdById: true,
-} as const;
 
 /**
  * A ticket's attachment for who may see the comment it belongs to.
@@ -27,7 +16,7 @@ export async function attachmentFile(attachmentId: string, caller: Caller): Prom
   const row = z.guid().safeParse(attachmentId).success
     ? await prisma.supportAttachment.findUnique({
         where: { id: attachmentId },
-        select: { ticketId: true, comment: { select: { kind: true } }, file: { select: fileSelect } },
+        select: { ticketId: true, comment: { select: { kind: true } }, file: { select: storedFileSelect } },
       })
     : null;
   if (!row) throw notFound();

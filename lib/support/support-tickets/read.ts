@@ -11,6 +11,7 @@ import {
   ticketPlace,
 } from "@/lib/support/support-tickets/access";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
+import { ticketFacts } from "@/lib/support/support-tickets/ticket";
 
 /** A conversation longer than this shows its newest part. */
 const shownComments = 500;
@@ -18,40 +19,11 @@ const shownComments = 500;
 const named = { select: { id: true, number: true } } as const;
 
 const select = {
-  id: true,
-  number: true,
-  organizationId: true,
-  customerId: true,
-  requesterId: true,
-  requesterName: true,
-  requesterEmail: true,
+  ...ticketFacts,
   channel: true,
-  type: true,
-  priority: true,
-  state: true,
-  subject: true,
-  slaState: true,
-  keyPrefix: true,
-  responseDueAt: true,
-  resolveDueAt: true,
-  pausedAt: true,
-  responseLeftSeconds: true,
-  resolveLeftSeconds: true,
-  responseBreachedAt: true,
-  resolveBreachedAt: true,
-  firstRespondedAt: true,
-  resolvedAt: true,
-  closedAt: true,
-  urgedAt: true,
-  urgedCount: true,
-  reopenedCount: true,
   rating: true,
   ratingOverall: true,
   ratingComment: true,
-  ratedAt: true,
-  version: true,
-  createdAt: true,
-  updatedAt: true,
   organization: { select: { name: true, timeZone: true } },
   queue: { select: { id: true, name: true } },
   customer: { select: { id: true, name: true, number: true } },
