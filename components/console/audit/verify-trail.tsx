@@ -1,41 +1,25 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { AnswerButton } from "@/components/form/answer-button";
 import type { CommandSpec } from "@/components/form/command";
-import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Verdict } from "@/lib/governance/audit-entries/faults";
-
-const CommandDialog = dynamic(
-  () => import("@/components/form/command-dialog").then((module) => module.CommandDialog),
-  { ssr: false },
-);
 
 export type VerifyTrailProps = { spec: CommandSpec; recordHref: string };
 
 /** Recomputes the sealed chain and says what it found; the dialog stays until it was read. */
 export function VerifyTrail({ spec, recordHref }: VerifyTrailProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button onClick={() => setOpen(true)} aria-haspopup="dialog">
-        <ShieldCheck aria-hidden />
-        {spec.label}
-      </Button>
-      {open ? (
-        <CommandDialog
-          spec={spec}
-          open
-          onOpenChange={setOpen}
-          onDone={() => {}}
-          result={(data) => <VerdictWords verdict={data as Verdict} recordHref={recordHref} />}
-        />
-      ) : null}
-    </>
+    <AnswerButton
+      spec={spec}
+      answer={(data) => <VerdictWords verdict={data as Verdict} recordHref={recordHref} />}
+    >
+      <ShieldCheck aria-hidden />
+      {spec.label}
+    </AnswerButton>
   );
 }
 
