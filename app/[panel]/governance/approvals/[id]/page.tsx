@@ -45,7 +45,8 @@ export default async function ApprovalPage({ params }: RecordPageProps) {
       <ApprovalExecution reader={reader} approval={approval} runStates={stateOptions(reader, jobRuns)} />
       <Timeline
         reader={reader}
-        entries={[...approval.timeline].reverse()}
+        // All of it is of this one approval.
+        entries={approval.timeline.toReversed().map((entry) => ({ ...entry, approval: null }))}
         noun={approval.target?.type ?? "approvals"}
       />
     </RecordPage>
