@@ -44,6 +44,7 @@ import { operators } from "@/lib/governance/operators/resource";
 import { revokeRole } from "@/lib/governance/operators/revoke-role";
 import { setLanguage } from "@/lib/governance/operators/set-language";
 import { signOutEverywhere } from "@/lib/governance/operators/sign-out-everywhere";
+import { unlockOperator } from "@/lib/governance/operators/unlock";
 import { governancePermissions } from "@/lib/governance/permissions";
 import { createRole } from "@/lib/governance/roles/create";
 import { deleteRole } from "@/lib/governance/roles/delete";
@@ -79,6 +80,7 @@ export const governance = module({
     disableOperator,
     enableOperator,
     resetTotp,
+    unlockOperator,
     acceptInvitation,
     requestPasswordReset,
     resetPassword,

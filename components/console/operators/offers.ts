@@ -9,6 +9,7 @@ import { resendInvitation } from "@/lib/governance/operators/resend-invitation";
 import { resetTotp } from "@/lib/governance/operators/reset-totp";
 import { revokeRole } from "@/lib/governance/operators/revoke-role";
 import { signOutEverywhere } from "@/lib/governance/operators/sign-out-everywhere";
+import { unlockOperator } from "@/lib/governance/operators/unlock";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
 import type { Reader } from "../reader";
@@ -16,7 +17,7 @@ import type { Reader } from "../reader";
 /** What this reader may do with an operator's account as it is now. */
 export function operatorOffers(reader: Reader, operator: OperatorRecord): CommandSpec[] {
   const { t } = reader;
-  const { id: operatorId, path, name, openSessions, openTokens } = operator;
+  const { id: operatorId, path, name, openSessions, openTokens, lockedUntil } = operator;
   const open = commandsFrom(operatorMachine, operator.state);
   const defaults = { operatorId };
   const isSelf = operatorOf(reader.caller) === operatorId;
@@ -25,6 +26,9 @@ export function operatorOffers(reader: Reader, operator: OperatorRecord): Comman
     operator.state === "invited" ? offer(reader, resendInvitation, { icon: "mail", defaults }, path) : null,
     open.has(enableOperator.name)
       ? offer(reader, enableOperator, { icon: "user-check", ask: ["reason"], defaults }, path)
+      : null,
+    lockedUntil && !isSelf
+      ? offer(reader, unlockOperator, { icon: "user-check", ask: ["reason"], defaults }, path)
       : null,
     openSessions > 0 && !isSelf
       ? offer(

@@ -9,7 +9,10 @@ export type AccountMail =
   | "password_changed"
   | "second_factor_changed"
   | "recovery_code_used"
-  | "recovery_codes_renewed";
+  | "recovery_codes_renewed"
+  | "second_factor_reset"
+  | "signed_out_everywhere"
+  | "account_locked";
 
 /**
  * Writes to an operator about their account, in their language. `{name}` and `{when}` (in their organization's time zone) are

@@ -44,22 +44,32 @@ export type Attempt = {
   succeeded(): Promise<void>;
 };
 
+const accountPrefix = (kind: AttemptKind): string => `auth:${kind}:account`;
+
+const accountHashes = (account: string): string[] => lookupHashes(`attempt:${account.toLowerCase()}`);
+
+/** Where attempts at an account are counted in the table of the limiter, under each key that hashes were made with. */
+export const attemptKeys = (kind: AttemptKind, account: string): string[] =>
+  accountHashes(account).map((hash) => `${accountPrefix(kind)}:${hash}`);
+
 /**
  * Counts an attempt against the account and the address it comes from.
  * @param account the e-mail address typed, whether or not there is such an account, or an operator's id.
+ * @param onLock what follows when this attempt locks the account, with for how many seconds; once a lock.
  * @throws rate_limited with the seconds to wait, when there were too many failures for either.
  */
 export async function countAttempt(
   kind: AttemptKind,
   account: string,
   address: string | null,
+  onLock?: (seconds: number) => Promise<void>,
 ): Promise<Attempt> {
-  const accounts = limiter(`auth:${kind}:account`, await accountLimit());
+  const accounts = limiter(accountPrefix(kind), await accountLimit());
   const addresses = limiter(`auth:${kind}:address`, await addressLimit());
-  const accountKey = lookupHashes(`attempt:${account.toLowerCase()}`)[0]!;
+  const accountKey = accountHashes(account)[0]!;
   const addressKey = networkOf(address);
   await consume(addresses, addressKey);
-  await consume(accounts, accountKey);
+  await consume(accounts, accountKey, onLock);
   return {
     succeeded: async () => {
       await Promise.all([accounts.delete(accountKey), addresses.reward(addressKey, 1)]);
@@ -69,8 +79,8 @@ export async function countAttempt(
 
 /** Lets an account's owner try again at once. */
 export async function forgetAttempts(kind: AttemptKind, account: string): Promise<void> {
-  const accounts = limiter(`auth:${kind}:account`, await accountLimit());
-  await accounts.delete(lookupHashes(`attempt:${account.toLowerCase()}`)[0]!);
+  const accounts = limiter(accountPrefix(kind), await accountLimit());
+  await accounts.delete(accountHashes(account)[0]!);
 }
 
 /**
@@ -90,12 +100,19 @@ export async function countVisit(page: string, address: string | null): Promise<
 export const countUse = (what: string, key: string, points: number, seconds: number): Promise<void> =>
   consume(limiter(`use:${what}`, { points, seconds, blockSeconds: 0 }), key);
 
-async function consume(limit: RateLimiterPostgres, key: string): Promise<void> {
+async function consume(
+  limit: RateLimiterPostgres,
+  key: string,
+  onLock?: (seconds: number) => Promise<void>,
+): Promise<void> {
   try {
     await limit.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw rateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+    const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    // The first attempt too many puts the lock on; those that follow find it there.
+    if (refusal.consumedPoints === limit.points + 1) await onLock?.(seconds);
+    throw rateLimited(seconds);
   }
 }
 

@@ -3,7 +3,7 @@ import type { SettingValue } from "@/lib/settings/settings/definitions";
 import { withDefaults } from "@/lib/settings/settings/read";
 
 /** The setting "auth" read within a transaction, where another connection must not be asked. */
-export async function authSetting(tx: Tx): Promise<SettingValue<"auth">> {
+export async function authSetting(tx: Pick<Tx, "setting">): Promise<SettingValue<"auth">> {
   const stored = await tx.setting.findFirst({
     where: { key: "auth" },
     orderBy: { version: "desc" },

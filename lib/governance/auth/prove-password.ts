@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
 import { countAttempt } from "@/lib/governance/auth/attempts";
 import { passwordMatches } from "@/lib/governance/auth/password-hash";
+import { tellOfLock } from "@/lib/governance/auth/tell-of-lock";
 import { recordSignIn } from "@/lib/governance/sign-ins/record";
 
 /**
@@ -20,7 +21,9 @@ export async function provePassword(
     select: { id: true, email: true, organizationId: true, passwordHash: true },
   });
   if (!operator) throw new AppError("unauthenticated", "unauthenticated");
-  const attempt = await countAttempt("password", operator.email, facts.address);
+  const attempt = await countAttempt("password", operator.email, facts.address, (seconds) =>
+    tellOfLock(operator.id, seconds),
+  );
   if (!(await passwordMatches(operator.passwordHash, password))) {
     await recordSignIn({ email: operator.email, outcome: "wrong_password", operator, at: now() }, facts);
     throw new AppError("unauthenticated", "governance.wrong_password");

@@ -5,6 +5,7 @@ import type { RequestFacts } from "@/lib/core/http/request";
 import { inTransaction } from "@/lib/core/transaction";
 import { countAttempt } from "@/lib/governance/auth/attempts";
 import { looksLikeRecoveryCode, spendRecoveryCode } from "@/lib/governance/auth/recovery-codes";
+import { tellOfLock } from "@/lib/governance/auth/tell-of-lock";
 import { openSeed, windowOf } from "@/lib/governance/auth/totp";
 import { recordSignIn } from "@/lib/governance/sign-ins/record";
 
@@ -31,7 +32,9 @@ export async function proveWithCode(
   const at = now();
   const note = (outcome: "wrong_code" | "locked") =>
     recordSignIn({ email: operator.email, outcome, operator, at }, facts);
-  const attempt = await countAttempt("code", operator.id, facts.address).catch(async (refusal: unknown) => {
+  const attempt = await countAttempt("code", operator.id, facts.address, (seconds) =>
+    tellOfLock(operator.id, seconds),
+  ).catch(async (refusal: unknown) => {
     if (refusal instanceof AppError) await note("locked");
     throw refusal;
   });

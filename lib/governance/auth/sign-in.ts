@@ -5,6 +5,7 @@ import type { RequestFacts } from "@/lib/core/http/request";
 import { addressAllowed } from "@/lib/governance/auth/address";
 import { countAttempt } from "@/lib/governance/auth/attempts";
 import { hashPassword, needsRehash, passwordMatches } from "@/lib/governance/auth/password-hash";
+import { tellOfLock } from "@/lib/governance/auth/tell-of-lock";
 import { startSession } from "@/lib/governance/sessions/start";
 import { recordSignIn, type SignInOutcome } from "@/lib/governance/sign-ins/record";
 
@@ -39,7 +40,9 @@ export async function signInWithPassword(credentials: Credentials, facts: Reques
       facts,
     );
 
-  const attempt = await countAttempt("password", email, facts.address).catch(async (refusal: unknown) => {
+  const attempt = await countAttempt("password", email, facts.address, async (seconds) => {
+    if (operator) await tellOfLock(operator.id, seconds);
+  }).catch(async (refusal: unknown) => {
     if (refusal instanceof AppError) await note("locked");
     throw refusal;
   });

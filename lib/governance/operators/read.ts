@@ -1,15 +1,18 @@
 import { sql } from "kysely";
 import { type Caller, demand } from "@/lib/core/caller";
-import { kysely } from "@/lib/core/db";
+import { now } from "@/lib/core/clock";
+import { kysely, prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { contains } from "@/lib/core/scope";
+import { lockedUntil } from "@/lib/governance/auth/account-lock";
 import { sessionEndsAt } from "@/lib/governance/sessions/ends-at";
 
 const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * One operator with what its page shows beyond the list's columns.
- * @returns `path` of their organization for permission checks, and their roles at organizations the caller sees.
+ * @returns `path` of their organization for permission checks, their roles at organizations the caller sees, and until when
+ * the account is locked.
  * @throws not_found when there is none or it is outside the caller's scope; forbidden.
  */
 export async function readOperator(id: string, caller: Caller) {
@@ -59,7 +62,12 @@ export async function readOperator(id: string, caller: Caller) {
     .orderBy("role.name")
     .orderBy("organization.name")
     .execute();
-  return { ...row, grants: grants.filter((grant) => contains(caller.scope, grant.path)) };
+  const locked = await lockedUntil(prisma, row, now());
+  return {
+    ...row,
+    lockedUntil: locked,
+    grants: grants.filter((grant) => contains(caller.scope, grant.path)),
+  };
 }
 
 export type OperatorRecord = Awaited<ReturnType<typeof readOperator>>;

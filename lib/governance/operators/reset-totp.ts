@@ -3,9 +3,10 @@ import { notFound } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
+import { mailOperator } from "@/lib/governance/auth/account-mail";
 import { requireAuthorityOver } from "@/lib/governance/operators/authority";
 
-/** Forgets an operator's second factor and recovery codes and ends their sessions; they enrol anew at the next sign-in. */
+/** Forgets an operator's second factor and recovery codes and ends their sessions, which they are told; they enrol anew at the next sign-in. */
 export const resetTotp = command({
   name: "operators.reset-totp",
   permission: "governance.operators.write",
@@ -35,6 +36,7 @@ export const resetTotp = command({
       where: { operatorId, revokedAt: null },
       data: { revokedAt: now, revokedReason: "second_factor_reset" },
     });
+    await mailOperator(tx, operatorId, "second_factor_reset", now);
     audit.target({ type: "operators", id: operatorId, label: before.name });
     audit.change({ totpEnrolledAt: before.totpEnrolledAt }, { totpEnrolledAt: null });
     return { operatorId };

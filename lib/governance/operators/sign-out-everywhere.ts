@@ -3,8 +3,9 @@ import { notFound } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
+import { mailOperator } from "@/lib/governance/auth/account-mail";
 
-/** Ends every session of an operator; they may sign in again. */
+/** Ends every session of an operator, which they are told; they may sign in again. */
 export const signOutEverywhere = command({
   name: "operators.sign-out-everywhere",
   permission: "governance.sessions.revoke",
@@ -17,6 +18,7 @@ export const signOutEverywhere = command({
       where: { operatorId, revokedAt: null, expiresAt: { gt: now } },
       data: { revokedAt: now, revokedReason: "signed_out_everywhere" },
     });
+    if (count > 0) await mailOperator(tx, operatorId, "signed_out_everywhere", now);
     audit.target({ type: "operators", id: operatorId, label: operator.name });
     audit.change({ sessions: count }, { sessions: 0 });
     return { operatorId, sessions: count };

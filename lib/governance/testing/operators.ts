@@ -1,7 +1,9 @@
-import { now } from "@/lib/core/clock";
+import { after, minutes, now } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { type Examples, makeOperator } from "@/lib/core/testing/world";
+import { attemptKeys } from "@/lib/governance/auth/attempts";
+import { authSetting } from "@/lib/governance/auth/auth-setting";
 
 async function role(permissions: string[] = []): Promise<string> {
   const id = newId();
@@ -14,6 +16,19 @@ async function role(permissions: string[] = []): Promise<string> {
 
 const setState = (operatorId: string, state: "invited" | "disabled") =>
   prisma.operator.update({ where: { id: operatorId }, data: { state }, select: { id: true } });
+
+/** As if so many codes of theirs had been wrong that the account is locked for ten minutes. */
+export async function lockOut(operatorId: string): Promise<void> {
+  const { accountFailures } = await authSetting(prisma);
+  const [key = ""] = attemptKeys("code", operatorId);
+  const row = { points: accountFailures + 1, expire: BigInt(after(now(), minutes(10)).getTime()) };
+  await prisma.rateLimit.upsert({
+    where: { key },
+    create: { key, ...row },
+    update: row,
+    select: { key: true },
+  });
+}
 
 export const operatorExamples: Examples = {
   commands: {
@@ -50,6 +65,11 @@ export const operatorExamples: Examples = {
     "operators.reset-totp": async ({ tenant }) => ({
       input: { operatorId: (await makeOperator(tenant, [])).operatorId, reason: "lost the phone" },
     }),
+    "operators.unlock": async ({ tenant }) => {
+      const { operatorId } = await makeOperator(tenant, []);
+      await lockOut(operatorId);
+      return { input: { operatorId, reason: "they called and were known" } };
+    },
     "roles.create": async () => ({ input: { name: `Made ${newId()}`, permissions: [] } }),
     "roles.update": async () => ({ input: { roleId: await role(), name: `Renamed ${newId()}`, version: 1 } }),
     "roles.delete": async () => ({ input: { roleId: await role() } }),

@@ -9,6 +9,7 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { SessionEnd } from "@/components/console/sessions/session-end";
+import { Badge } from "@/components/ui/badge";
 import { Time } from "@/components/ui/time";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -41,6 +42,9 @@ export default async function OperatorPage({ params }: RecordPageProps) {
       title={operator.name}
       number={operator.id}
       state={{ value: operator.state, options: states }}
+      beside={
+        operator.lockedUntil ? <Badge tone="danger">{t("governance.pages.operators.locked")}</Badge> : null
+      }
       description={operator.email}
       actions={operatorOffers(reader, operator)}
       factsTitle={t("governance.pages.operators.facts")}
@@ -57,6 +61,19 @@ export default async function OperatorPage({ params }: RecordPageProps) {
             t("governance.pages.operators.secondFactorNone")
           ),
         ),
+        ...(operator.lockedUntil
+          ? [
+              fact(
+                "lockedUntil",
+                <>
+                  <Time value={operator.lockedUntil.toISOString()} style="both" />
+                  <span className="block text-ink-3 text-xs">
+                    {t("governance.pages.operators.lockedBecause")}
+                  </span>
+                </>,
+              ),
+            ]
+          : []),
         fact("sessions", operator.openSessions),
         fact("tokens", operator.openTokens),
         fact("language", t(`core.console.values.locale.${operator.locale}`)),
