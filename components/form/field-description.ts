@@ -43,6 +43,8 @@ export type FieldDescription = {
   options?: FieldOption[];
   /** For reference(s): the resource whose records may be chosen. */
   resource?: string;
+  /** For reference(s): what narrows them, by the list's filters or its resource's own narrowings. */
+  among?: Record<string, string>;
   /** For reference(s): names of what is chosen at first, by id. */
   referenceTitles?: Record<string, string>;
   /** For file and files: what the upload is for, which files it takes (as of an input's accept), and how large. */

@@ -26,7 +26,7 @@ export function ReferenceInput({
   disabled,
 }: Shared & { value: string; onChange: (value: string) => void }) {
   const resource = field.resource ?? "";
-  const search = useRecordOptions(resource);
+  const search = useRecordOptions(resource, field.among);
   const [name] = useNames(field, value ? [value] : []);
   return (
     <Combobox
@@ -54,7 +54,7 @@ export function ReferencesInput({
 }: Shared & { value: string[]; onChange: (value: string[]) => void }) {
   const t = useTranslations("core.common");
   const resource = field.resource ?? "";
-  const search = useRecordOptions(resource);
+  const search = useRecordOptions(resource, field.among);
   const names = useNames(field, value);
   return (
     <div className="flex flex-col gap-2">

@@ -13,9 +13,14 @@ export function searchEverything(query: string, signal?: AbortSignal): Promise<S
   return ask({ q: query }, signal);
 }
 
-/** Records of one resource; an empty query answers the likeliest. */
-export function searchResource(resource: string, query: string, signal?: AbortSignal): Promise<SearchHit[]> {
-  return ask({ resource, q: query }, signal);
+/** Records of one resource; an empty query answers the likeliest. `among` names which of them alone. */
+export function searchResource(
+  resource: string,
+  query: string,
+  signal?: AbortSignal,
+  among: Record<string, string> = {},
+): Promise<SearchHit[]> {
+  return ask({ ...among, resource, q: query }, signal);
 }
 
 /** The names of records one knows by id. */

@@ -178,6 +178,8 @@ export type Resource = {
   where?(caller: Caller): Expression<SqlBool>;
   /** What the words of a search find exactly, besides the columns' own text; null when nothing. */
   findsBy?(words: string): RawBuilder<SqlBool> | null;
+  /** Narrows what a picker offers to what can be chosen there, by name; no filter of the list. */
+  narrows?: Record<string, (value: string) => RawBuilder<SqlBool>>;
 };
 
 type Declaration<D extends object, T extends keyof D> = {
@@ -195,6 +197,7 @@ type Declaration<D extends object, T extends keyof D> = {
   page?: string;
   where?: (caller: Caller) => Expression<SqlBool>;
   findsBy?: (words: string) => RawBuilder<SqlBool> | null;
+  narrows?: Record<string, (value: string) => RawBuilder<SqlBool>>;
 };
 
 /**

@@ -5,7 +5,7 @@ import { nameRecords, searchEverything, searchResource } from "@/lib/governance/
 import "@/lib/registry";
 
 /**
- * `GET /api/search?q=` looks everywhere (`more` names lists with further hits), with `resource=` in one list; `resource=` and `ids=a,b` gives records their names.
+ * `GET /api/search?q=` looks everywhere (`more` names lists with further hits), with `resource=` in one list, where anything else narrows it; `resource=` and `ids=a,b` gives records their names.
  */
 export const GET = (request: Request): Promise<Response> =>
   answering(request, async (facts) => {
@@ -17,6 +17,9 @@ export const GET = (request: Request): Promise<Response> =>
       const { hits, more } = await searchEverything(q, caller, panel);
       return json({ data: hits, more });
     }
-    if (ids === null) return json({ data: await searchResource(resource, q, caller, panel) });
+    if (ids === null) {
+      const among = [...params].filter(([key]) => key !== "q" && key !== "resource");
+      return json({ data: await searchResource(resource, q, caller, panel, Object.fromEntries(among)) });
+    }
     return json({ data: await nameRecords(resource, ids.split(",").filter(Boolean), caller, panel) });
   });

@@ -35,8 +35,8 @@ export type ComposerProps = {
   ends: ComposerEnd[];
   /** Whether staff write, and not the customer's side. */
   staff: boolean;
-  /** Whether colleagues can be called into it. */
-  mentions: boolean;
+  /** Which colleagues can be called into it; null for none. */
+  mentions: Record<string, string> | null;
   macros: ComposerMacro[];
   upload: { purpose: string; accept: string; maxBytes: number };
 };
@@ -192,6 +192,7 @@ export function Composer({ ticketId, kinds, ends, staff, mentions, macros, uploa
           {mentions ? (
             <MentionPicker
               label={t("mention")}
+              among={mentions}
               open={calling}
               onOpenChange={setCalling}
               onChoose={call}

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { visible } from "@/lib/core/resource";
 import { valueLabel } from "@/lib/core/resource/describe";
 import { supportMacros } from "@/lib/support/support-macros/resource";
+import { readPermission, servingPath } from "@/lib/support/support-tickets/access";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
 import { mayRead } from "../figures";
 import type { Reader } from "../reader";
@@ -26,7 +27,10 @@ export async function composing(
     kinds,
     ends: staff && may.write ? ["stay", "wait", "resolve"] : staff ? ["stay", "wait"] : ["stay"],
     staff,
-    mentions: staff && reader.caller.actor.type === "operator",
+    mentions:
+      staff && reader.caller.actor.type === "operator"
+        ? { holds: `${readPermission}@${servingPath(ticket)}` }
+        : null,
     macros: staff && may.macros && active ? await macrosFor(reader, ticket) : [],
     upload: await attachmentUpload(),
   };

@@ -2,9 +2,8 @@
 
 import { AtSign } from "lucide-react";
 import dynamic from "next/dynamic";
-import { searchResource } from "@/components/shell/search";
+import { useRecordOptions } from "@/components/table/record-options";
 import { Button } from "@/components/ui/button";
-import type { SearchOptions } from "@/components/ui/option-list";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import type { Mention } from "./composer-draft";
 
@@ -12,15 +11,10 @@ const OptionList = dynamic(() => import("@/components/ui/option-list").then((m) 
   ssr: false,
 });
 
-const colleagues: SearchOptions = async (query, signal) =>
-  (await searchResource("operators", query, signal)).map(({ id, title, subtitle }) => ({
-    value: id,
-    label: title,
-    ...(subtitle ? { help: subtitle } : {}),
-  }));
-
 export type MentionPickerProps = {
   label: string;
+  /** Which operators can be called. */
+  among: Record<string, string>;
   open: boolean;
   onOpenChange(open: boolean): void;
   onChoose(mention: Mention): void;
@@ -29,7 +23,8 @@ export type MentionPickerProps = {
 };
 
 /** A colleague to call into a ticket. */
-export function MentionPicker({ label, open, onOpenChange, onChoose, onClosed }: MentionPickerProps) {
+export function MentionPicker({ label, among, open, onOpenChange, onChoose, onClosed }: MentionPickerProps) {
+  const colleagues = useRecordOptions("operators", among);
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
       <PopoverTrigger asChild>

@@ -2,6 +2,7 @@ import type { Tone } from "@/lib/core/resource/description";
 import { record } from "@/lib/core/resource/list";
 import { operators } from "@/lib/governance/operators/resource";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
+import { moveOf } from "@/lib/support/support-tickets/state-moves";
 import { actorName } from "../actor-name";
 import { mayRead } from "../figures";
 import type { Reader } from "../reader";
@@ -62,7 +63,8 @@ async function fromTrail(
   };
   const events: TicketEvent[] = [];
   for (const entry of trail) {
-    const verb = entry.action.split(".")[1] ?? "";
+    // What a customer says may open a ticket again, and an answer resolve it.
+    const verb = moveOf(entry.before, entry.after) ?? entry.action.split(".")[1] ?? "";
     // What was said stands in the conversation itself.
     if (!t.has(`${base}.${verb}`)) continue;
     const assigneeId = entry.after?.assigneeId;
@@ -99,8 +101,9 @@ function fromTicket({ t }: Reader, ticket: SupportTicketRecord): TicketEvent[] {
       : [];
   return [
     ...line("urge", ticket.urgedAt),
-    ...line("resolve", ticket.resolvedAt),
-    ...line("close", ticket.closedAt),
+    ...ticket.moves.flatMap(({ verb, at }, index) =>
+      line(verb, at).map((event) => ({ ...event, id: `${verb}-${index}` })),
+    ),
     ...line("merge", ticket.mergedInto ? ticket.updatedAt : null),
     ...line("rate", ticket.ratedAt),
   ];

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "@/components/form/command";
+import { servingPath } from "@/lib/support/support-tickets/access";
 import { assignTicket } from "@/lib/support/support-tickets/assign";
 import { closeTicket } from "@/lib/support/support-tickets/close";
 import { activeStates, supportTicketMachine } from "@/lib/support/support-tickets/machine";
@@ -17,8 +18,6 @@ import { commandsFrom } from "../moves";
 import type { Reader } from "../reader";
 import { linkFields, linkResources } from "./ticket-links";
 
-const operator: FieldChanges = { kind: "reference", resource: "operators" };
-
 /** What this reader may do with a ticket as it is now, the likeliest first. */
 export function ticketOffers(
   reader: Reader,
@@ -30,6 +29,12 @@ export function ticketOffers(
   const open = commandsFrom(supportTicketMachine, ticket.state);
   const active = activeStates.some((state) => state === ticket.state);
   const defaults = { ticketId, version };
+  const serving = servingPath(ticket);
+  const operator: FieldChanges = {
+    kind: "reference",
+    resource: "operators",
+    among: { holds: `support.tickets.comment@${serving}` },
+  };
   // Whoever serves a ticket may hold the permission above its organization: `may` has asked for it where it counts.
   const urge = may.urge && active ? offer(reader, urgeTicket, { icon: "bell", defaults }) : null;
   const specs = [
@@ -57,7 +62,10 @@ export function ticketOffers(
       ? offer(reader, transferTicket, {
           icon: "arrow-left-right",
           ask: ["assigneeId", "queueId", "reason"],
-          changes: { assigneeId: operator, queueId: { kind: "reference", resource: "organizations" } },
+          changes: {
+            assigneeId: operator,
+            queueId: { kind: "reference", resource: "organizations", among: { upwards: serving } },
+          },
           defaults,
         })
       : null,
@@ -110,6 +118,10 @@ function updateOffer(reader: Reader, ticket: SupportTicketRecord): CommandSpec |
             {
               kind: "reference" as const,
               resource: linkResources[field].name,
+              among: {
+                organizationId: ticket.organizationId,
+                ...(ticket.customerId ? { customerId: ticket.customerId } : {}),
+              },
               half: true,
               ...(linked ? { referenceTitles: { [linked.id]: linked.number ?? linked.id } } : {}),
             },

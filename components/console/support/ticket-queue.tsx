@@ -37,7 +37,14 @@ export async function TicketQueue({ reader, queue, searchParams }: TicketQueuePr
           ? offer(reader, assignTicket, {
               icon: "user-check",
               ask: ["assigneeId"],
-              changes: { assigneeId: { kind: "reference", resource: "operators" } },
+              changes: {
+                assigneeId: {
+                  kind: "reference",
+                  resource: "operators",
+                  // Who answers here answers everybody below, whosever tickets are chosen.
+                  among: { holds: `support.tickets.comment@${caller.scope.path}` },
+                },
+              },
             })
           : null,
       ]).map((spec) => ({ ...spec, idField: "ticketId" }))}

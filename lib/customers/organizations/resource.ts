@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, pathScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
+import { pathValue } from "@/lib/core/resource/path-value";
 import { organizationMachine } from "@/lib/customers/organizations/machine";
 
 export const organizationKinds = {
@@ -56,4 +57,8 @@ export const organizations = resource({
   title: "name",
   subtitle: "number",
   page: "customers/organizations/:id",
+  narrows: {
+    /** The organization with this path, and those above it. */
+    upwards: (path) => sql`organization.path @> ${pathValue("upwards", path)}`,
+  },
 });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
+import { pathValue } from "@/lib/core/resource/path-value";
 import { operatorMachine } from "@/lib/governance/operators/machine";
 
 export const operators = resource({
@@ -29,5 +30,16 @@ export const operators = resource({
   defaultSort: "-createdAt",
   title: "name",
   subtitle: "email",
+  narrows: {
+    /** Active, and holding a permission at an organization: "<permission>@<its path>". */
+    holds(value) {
+      const [permission = "", path = ""] = value.split("@");
+      return sql`operator.state = 'active' and exists (
+        select from role_grant
+        join role on role.id = role_grant.role_id and ${permission} = any(role.permissions)
+        join organization as granted on granted.id = role_grant.organization_id
+        where role_grant.operator_id = operator.id and granted.path @> ${pathValue("holds", path)})`;
+    },
+  },
   page: "governance/operators/:id",
 });

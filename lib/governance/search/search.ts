@@ -8,7 +8,7 @@ import { fault } from "@/lib/core/faults";
 import { type Translate, translator } from "@/lib/core/i18n/translate";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
 import { textsOf } from "@/lib/core/resource/describe";
-import { checkListQuery, searchCondition, sortOf } from "@/lib/core/resource/query";
+import { checkListQuery, filterCondition, searchCondition, sortOf } from "@/lib/core/resource/query";
 
 /** Something found, and where it is looked at. */
 export type SearchHit = {
@@ -74,6 +74,7 @@ export async function searchEverything(words: string, caller: Caller, panel: Pan
 
 /**
  * Looks in one list; without words, what stands first in it.
+ * @param among only these: by the list's filters, or by what its resource narrows pickers to.
  * @throws not_found, forbidden, invalid_input.
  */
 export async function searchResource(
@@ -81,13 +82,14 @@ export async function searchResource(
   words: string,
   caller: Caller,
   panel: Panel,
+  among: Record<string, string> = {},
 ): Promise<SearchHit[]> {
   const resource = await named(name, caller);
   const [q, t] = [checkedWords(words), await translator(caller.locale)];
   const rows =
     q === ""
-      ? await run(visible(resource, caller), resource, sql<boolean>`false`, hitsOfOne)
-      : await matching(resource, q, hitsOfOne, caller);
+      ? await run(narrowed(resource, caller, among), resource, sql<boolean>`false`, hitsOfOne)
+      : await matching(resource, q, hitsOfOne, caller, among);
   return rows.map((row) => hitOf(resource, row, t, panel));
 }
 
@@ -144,10 +146,28 @@ async function searched(resource: Resource, q: string, limit: number, caller: Ca
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "57014";
 
+/** What a caller may see of a list, narrowed. @throws invalid_input when it knows no such narrowing. */
+function narrowed(resource: Resource, caller: Caller, among: Record<string, string>): Query {
+  return Object.entries(among).reduce(
+    (rows, [key, value]) => {
+      const { narrows = {} } = resource;
+      const narrow = Object.hasOwn(narrows, key) ? narrows[key] : null;
+      return rows.where(narrow ? narrow(value) : filterCondition(resource, key, value));
+    },
+    visible(resource, caller),
+  );
+}
+
 /** Rows that are exactly `q`, then rows that contain it. */
-async function matching(resource: Resource, q: string, limit: number, caller: Caller): Promise<Row[]> {
+async function matching(
+  resource: Resource,
+  q: string,
+  limit: number,
+  caller: Caller,
+  among: Record<string, string> = {},
+): Promise<Row[]> {
   checkListQuery(resource, { q, filters: {} });
-  const mine = visible(resource, caller);
+  const mine = narrowed(resource, caller, among);
   const same = exactly(resource, q);
   const exact = same ? await run(mine.where(same), resource, sql<boolean>`true`, limit) : [];
   if (exact.length >= limit) return exact;

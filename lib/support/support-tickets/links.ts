@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/core/db";
-import { notFound } from "@/lib/core/errors";
+import { invalidInput } from "@/lib/core/errors";
 
 export type Links = {
   orderId?: string | null;
@@ -20,7 +20,7 @@ export const linksIn = ({ orderId, topUpId, billId, disputeId, serviceTicketId, 
 
 /**
  * Makes sure that what a ticket is about is its requester's: of its organization, and of its customer where it has one.
- * @throws not_found for whatever is not, so that nobody learns whose it is.
+ * @throws invalid_input naming the field of whatever is not; the same for what does not exist, so that nobody learns whose it is.
  */
 export async function requireOwnLinks(
   tx: Tx,
@@ -28,12 +28,15 @@ export async function requireOwnLinks(
   { organizationId, customerId }: { organizationId: string; customerId: string | null },
 ): Promise<void> {
   const of = (id: string) => ({ where: { id, organizationId, ...(customerId ? { customerId } : {}) } });
-  const counts = [
-    ...(orderId ? [await tx.order.count(of(orderId))] : []),
-    ...(topUpId ? [await tx.topUp.count(of(topUpId))] : []),
-    ...(billId ? [await tx.bill.count(of(billId))] : []),
-    ...(disputeId ? [await tx.dispute.count(of(disputeId))] : []),
-    ...(serviceTicketId ? [await tx.serviceTicket.count(of(serviceTicketId))] : []),
-  ];
-  if (counts.includes(0)) throw notFound();
+  const counts = {
+    ...(orderId ? { orderId: await tx.order.count(of(orderId)) } : {}),
+    ...(topUpId ? { topUpId: await tx.topUp.count(of(topUpId)) } : {}),
+    ...(billId ? { billId: await tx.bill.count(of(billId)) } : {}),
+    ...(disputeId ? { disputeId: await tx.dispute.count(of(disputeId)) } : {}),
+    ...(serviceTicketId ? { serviceTicketId: await tx.serviceTicket.count(of(serviceTicketId)) } : {}),
+  };
+  const faults = Object.entries(counts)
+    .filter(([, count]) => count === 0)
+    .map(([path]) => ({ path, key: "support.validation.not_theirs" }));
+  if (faults.length > 0) throw invalidInput(faults);
 }

@@ -11,6 +11,7 @@ import {
   ticketPlace,
 } from "@/lib/support/support-tickets/access";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
+import { type StateMove, stateMovesOf } from "@/lib/support/support-tickets/state-moves";
 import { ticketFacts } from "@/lib/support/support-tickets/ticket";
 
 /** A conversation longer than this shows its newest part. */
@@ -77,6 +78,7 @@ export async function readSupportTicket(id: string, caller: Caller) {
     take: shownComments,
     select: commentSelect,
   });
+  const told = await stateMovesOf(id);
   const staffMay = (verb: string) => serves(caller, `support.tickets.${verb}`, place);
   const asCustomer = may(caller, openPermission, path);
   return {
@@ -85,6 +87,8 @@ export async function readSupportTicket(id: string, caller: Caller) {
     queue: side === "staff" ? row.queue : null,
     path,
     side,
+    /** How it was resolved, closed and opened again; what it knows itself where the trail is not kept as long. */
+    moves: told.length > 0 ? told : lastMoves(row),
     comments: comments.reverse().map(({ attachments, messageId, ...comment }) => ({
       ...comment,
       mentionIds: side === "staff" ? comment.mentionIds : [],
@@ -110,5 +114,10 @@ export async function readSupportTicket(id: string, caller: Caller) {
     },
   };
 }
+
+const lastMoves = ({ resolvedAt, closedAt }: Record<"resolvedAt" | "closedAt", Date | null>): StateMove[] => [
+  ...(resolvedAt ? [{ verb: "resolve" as const, at: resolvedAt }] : []),
+  ...(closedAt ? [{ verb: "close" as const, at: closedAt }] : []),
+];
 
 export type SupportTicketRecord = Awaited<ReturnType<typeof readSupportTicket>>;

@@ -90,8 +90,14 @@ describe("opening", () => {
     expect((await failureOf(opened({ organizationId: stranger.organizationId }))).code).toBe("not_found");
     expect((await failureOf(opened({ customerId: theirs }))).code).toBe("not_found");
     const bill = await billOf(stranger.organizationId);
-    expect((await failureOf(opened({ billId: bill }))).code).toBe("not_found");
-    expect((await failureOf(opened({ orderId: newId() }))).code).toBe("not_found");
+    for (const [path, linked] of [
+      ["billId", bill],
+      ["orderId", newId()],
+    ] as const)
+      expect(await failureOf(opened({ [path]: linked }))).toMatchObject({
+        code: "invalid_input",
+        details: { fields: [{ path, key: "support.validation.not_theirs" }] },
+      });
     const own = await billOf(scene.tenant.organizationId);
     expect(await opened({ billId: own })).toMatchObject({ state: "open" });
   });
@@ -248,6 +254,11 @@ describe("the conversation", () => {
     );
     expect((await byHand).reason).toBe("support.reopen_too_late");
     expect(await perform(reopenTicket, { ticketId }, scene.agent)).toMatchObject({ state: "open" });
+    // Neither side's history forgets what was undone.
+    for (const caller of [scene.customer, scene.agent]) {
+      const { moves } = await readSupportTicket(ticketId, caller);
+      expect(moves.map(({ verb }) => verb)).toEqual(["resolve", "close", "reopen", "close", "reopen"]);
+    }
   });
 });
 

@@ -18,6 +18,7 @@ import { TicketBadges } from "@/components/console/support/ticket-badges";
 import { ticketEvents } from "@/components/console/support/ticket-events";
 import { ticketFacts } from "@/components/console/support/ticket-facts";
 import { ticketOffers } from "@/components/console/support/ticket-offers";
+import { Notice } from "@/components/ui/notice";
 import { readSupportTicket } from "@/lib/support/support-tickets/read";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
 
@@ -33,6 +34,8 @@ export default async function SupportTicketPage({ params }: RecordPageProps) {
     billCurrency(reader, ticket),
     ticket.side === "staff" ? openApprovals(reader, { type: "support-tickets", id }) : [],
   ]);
+  const active = ticket.state === "open" || ticket.state === "pending";
+  const noBill = ticket.may.credit && active && !ticket.bill && !ticket.dispute;
   const over = ticket.state === "resolved" || ticket.state === "closed";
   return (
     <RecordPage
@@ -46,6 +49,7 @@ export default async function SupportTicketPage({ params }: RecordPageProps) {
       notice={
         <>
           {approvals}
+          {noBill ? <Notice tone="neutral">{reader.t("support.pages.ticket.noBill")}</Notice> : null}
           <SlaClocks reader={reader} ticket={ticket} />
         </>
       }
