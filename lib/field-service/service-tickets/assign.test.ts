@@ -91,7 +91,22 @@ describe("automatic assignment", () => {
     };
     expect((await assign({})) as object).toMatchObject({ technicianId: other });
     // The one of the centre is there already, so one from elsewhere goes.
-    expect((await assign({})) as object).toMatchObject({ technicianId: skilled });
+    const elsewhere = (await assign({})) as { ticketId: string };
+    expect(elsewhere).toMatchObject({ technicianId: skilled });
+    // The ticket is the centre's whose technician goes, also when it is handed back.
+    const centreOf = async () =>
+      (await prisma.serviceTicket.findUniqueOrThrow({ where: { id: elsewhere.ticketId } })).centreId;
+    expect(await centreOf()).toBe(far);
+    const third = await makeTechnician(organizationId, { centreId: near });
+    const back = { ticketId: elsewhere.ticketId, technicianId: third };
+    await perform(reassignServiceTicket, back, manager(tenant));
+    expect(await centreOf()).toBe(near);
+    await perform(reassignServiceTicket, { ...back, technicianId: skilled }, manager(tenant));
+    await prisma.technician.update({
+      where: { id: third },
+      data: { state: "inactive" },
+      select: { id: true },
+    });
     expect((await failureOf(assign({}))).reason).toBe("field-service.nobody_free");
     const inThreeDays = { appointmentStart: later(now(), days(3)) };
     expect((await assign({ ...inThreeDays, skills: ["gas"] })) as object).toMatchObject({

@@ -38,7 +38,10 @@ export const assignServiceTicket = command({
   },
 });
 
-/** Puts a technician to a ticket and tells them. */
+/**
+ * Puts a technician to a ticket and tells them. The ticket goes to their service centre with them: which centre's it is says who
+ * goes there, and its own centre comes first when somebody is looked for anew (field-service, automatic assignment).
+ */
 export async function give(
   acting: Acting,
   ticket: Ticket,
@@ -56,7 +59,7 @@ export async function give(
       assignedAt: now,
       remindedAt: null,
       startedAt: null,
-      ...(ticket.centreId ? {} : { centreId }),
+      centreId,
     },
     action: `${move}ed`,
     details: {
