@@ -183,7 +183,16 @@ export function BookingForm({ days, date, maxPhotoBytes, mostPhotos, formKey, ac
           </Field>
         </div>
       </Card>
-      <Card title={t("what")}>
+      <Card
+        title={
+          <>
+            {t("what")}
+            <span aria-hidden className="text-danger">
+              {" *"}
+            </span>
+          </>
+        }
+      >
         <div className="flex flex-col gap-4">
           <Field label={t("what")} labelHidden required help={t("issueHelp")} error={wrong.issue_desc}>
             {(control) => (

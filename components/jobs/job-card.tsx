@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { useNow } from "@/components/ui/now";
 import type { JobView } from "@/lib/field-service/jobs/offline/order";
 import type { Job } from "@/lib/field-service/jobs/snapshot";
 import { ContactBar } from "./contact-bar";
@@ -14,6 +15,8 @@ import { dayText, slotText } from "./when";
 export function JobCard({ job, view, dated }: { job: Job; view: JobView; dated: boolean }) {
   const t = useTranslations("field-service.work");
   const locale = useLocale();
+  const now = useNow();
+  const late = view.state === "assigned" && new Date(job.appointmentEnd) < now;
   const over = view.state === "completed" || view.state === "canceled";
   const slot = slotText(job.appointmentStart, job.appointmentEnd, locale, job.timeZone);
   return (
@@ -23,7 +26,10 @@ export function JobCard({ job, view, dated }: { job: Job; view: JobView; dated: 
           <span className="figures font-semibold text-lg">
             {dated ? `${dayText(job.appointmentStart, locale, job.timeZone)} · ${slot}` : slot}
           </span>
-          <JobState view={view} />
+          <span className="inline-flex flex-wrap gap-1">
+            {late ? <Badge tone="danger">{t("late")}</Badge> : null}
+            <JobState view={view} />
+          </span>
         </p>
         <h3 className="text-lg">
           <Go

@@ -55,7 +55,7 @@ export function JobPhotos({
         </ul>
       ) : null}
       {closed ? null : (
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] gap-2">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-2">
           <FileButton capture onFiles={add}>
             <Camera aria-hidden />
             {t("takePhoto")}

@@ -17,7 +17,8 @@ export type BoardTexts = {
   none: string;
   assignTo: string;
   automatic: string;
-  overdue: string;
+  /** What is overdue, by the state it is overdue in. */
+  overdue: Record<string, string>;
   inactive: string;
   assigned: string;
   lost: string;
@@ -75,7 +76,7 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
       </p>
       <div className="mt-1 flex flex-wrap gap-1">
         <StateBadge value={ticket.state} options={states} />
-        {ticket.overdue ? <Badge tone="danger">{texts.overdue}</Badge> : null}
+        {ticket.overdue ? <Badge tone="danger">{texts.overdue[ticket.state]}</Badge> : null}
         {ticket.skills.map((skill) => (
           <Badge key={skill}>{skill}</Badge>
         ))}

@@ -117,7 +117,7 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoa
             <ul>
               {board.technicians.map((technician) => {
                 const mine = board.tickets.filter((ticket) => ticket.technicianId === technician.id);
-                const rows = stacked(mine);
+                const rows = stacked(mine, board);
                 return (
                   <li
                     key={technician.id}

@@ -38,15 +38,18 @@ export function MonthCalendar({ reader, month, today, days, centreId }: MonthCal
         ))}
       </div>
       <ol className="md:grid md:grid-cols-7">
-        {cells.map((day, index) => {
+        {weekday > 0 ? (
+          <li
+            aria-hidden
+            className="hidden border-line border-r border-b md:col-start-1 md:col-end-[var(--end)] md:block"
+            style={cssVariables({ "--end": String(weekday + 1) })}
+          />
+        ) : null}
+        {cells.map((day) => {
           const counts = known.get(day);
           const query = new URLSearchParams({ day, ...(centreId ? { centre: centreId } : {}) });
           return (
-            <li
-              key={day}
-              className="border-line border-b md:col-start-[var(--start)] md:min-h-24 md:border-r"
-              style={index === 0 ? cssVariables({ "--start": String(weekday + 1) }) : undefined}
-            >
+            <li key={day} className="border-line border-b md:min-h-24 md:border-r">
               <Link
                 href={`${href("field-service/board")}?${query}`}
                 className="flex h-full gap-3 px-3 py-2 hover:bg-hover md:block md:px-2"

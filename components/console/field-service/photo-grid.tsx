@@ -48,8 +48,8 @@ export function PhotoGrid({
                 className="aspect-4/3 w-full object-cover"
               />
               <span className="block px-2 py-1">
-                <span className="block truncate font-medium text-xs">{each.label}</span>
-                <span className="block truncate text-ink-3 text-xs">{each.detail}</span>
+                <span className="block font-medium text-xs [overflow-wrap:anywhere]">{each.label}</span>
+                <span className="block text-ink-3 text-xs [overflow-wrap:anywhere]">{each.detail}</span>
               </span>
             </button>
           </li>

@@ -6,11 +6,9 @@ import { NumberText } from "@/components/ui/number";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { may } from "@/lib/core/caller";
-import type { Tone } from "@/lib/core/resource/description";
+import { serviceTicketMachine } from "@/lib/field-service/service-tickets/machine";
 import type { Workload } from "@/lib/field-service/technicians/workload";
 import type { Reader } from "../reader";
-
-const tones: Record<string, Tone> = { assigned: "waiting", in_progress: "progress", completed: "done" };
 
 /** What each technician has before them, the busiest first. */
 export function WorkloadTable({ reader, rows, cut }: { reader: Reader; rows: Workload[]; cut: boolean }) {
@@ -81,7 +79,7 @@ export function WorkloadTable({ reader, rows, cut }: { reader: Reader; rows: Wor
 
 function Slot({ slot, href }: { slot: Workload["today"][number]; href: string | null }) {
   const badge = (
-    <Badge tone={tones[slot.state] ?? "neutral"}>
+    <Badge tone={serviceTicketMachine.states[slot.state]}>
       <Time value={slot.start} style="clock" />–<Time value={slot.end} style="clock" /> {slot.number}
     </Badge>
   );

@@ -40,7 +40,8 @@ const select = {
   },
   events: {
     select: { id: true, action: true, actor: true, operatorId: true, details: true, happenedAt: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    // When it was done, not when a phone without network could tell.
+    orderBy: [{ happenedAt: "desc" }, { createdAt: "desc" }, { id: "desc" }],
     take: mostEvents,
   },
 } satisfies Prisma.ServiceTicketSelect;

@@ -4,6 +4,7 @@ import { after, days, now } from "@/lib/core/clock";
 import { requireSwitchedOn } from "@/lib/core/directory";
 import { visible } from "@/lib/core/resource";
 import { isoText } from "@/lib/core/spans";
+import type { ServiceTicketState } from "@/lib/field-service/service-tickets/machine";
 import { zoneOf } from "@/lib/field-service/service-tickets/slots";
 import { technicians } from "@/lib/field-service/technicians/resource";
 
@@ -21,7 +22,7 @@ export type Workload = {
   /** Completed in the last seven days. */
   done: number;
   /** Today's visits, the next first; times are ISO 8601 in UTC. */
-  today: { id: string; number: string; state: string; start: string; end: string }[];
+  today: { id: string; number: string; state: ServiceTicketState; start: string; end: string }[];
 };
 
 const most = 200;

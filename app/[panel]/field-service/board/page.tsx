@@ -63,7 +63,12 @@ export default async function BoardPage({ params, searchParams }: ListPageProps)
           none: t(`${texts}.none`),
           assignTo: t(`${texts}.assignTo`),
           automatic: t("field-service.commands.service-tickets.assign.automatic"),
-          overdue: t("field-service.resources.service-tickets.columns.overdue"),
+          overdue: Object.fromEntries(
+            ["booked", "confirmed", "assigned", "in_progress"].map((state) => [
+              state,
+              t(`field-service.pages.overdue.${state}`),
+            ]),
+          ),
           inactive: t("field-service.resources.technicians.values.state.inactive"),
           assigned: t(`${texts}.assigned`, { number: "{number}", technician: "{technician}" }),
           lost: t("core.form.offline"),

@@ -59,7 +59,11 @@ export default async function ServiceTicketPage({ params }: RecordPageProps) {
       title={ticket.customerName}
       number={ticket.number}
       state={{ value: ticket.state, options: stateOptions(reader, serviceTickets) }}
-      beside={ticket.overdue ? <Badge tone="danger">{label("overdue")}</Badge> : null}
+      beside={
+        ticket.overdue ? (
+          <Badge tone="danger">{t(`field-service.pages.overdue.${ticket.state}`)}</Badge>
+        ) : null
+      }
       actions={ticketOffers(reader, ticket)}
       factsTitle={t("field-service.pages.ticket.facts")}
       facts={[
