@@ -100,7 +100,12 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
                 </>
               )}
               {outcome ? (
-                <OutcomeNotice outcome={outcome} fields={fields} onReload={() => onOpenChange(false)} />
+                <OutcomeNotice
+                  outcome={outcome}
+                  fields={fields}
+                  was={spec.defaults}
+                  onReload={() => onOpenChange(false)}
+                />
               ) : null}
             </form>
           </FormProvider>

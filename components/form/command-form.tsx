@@ -42,7 +42,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
           <FormFields fields={fields} disabled={isSubmitting || sent} />
           {children}
           {sent ? null : <ApprovalAheadNotice spec={spec} />}
-          {outcome ? <OutcomeNotice outcome={outcome} fields={fields} /> : null}
+          {outcome ? <OutcomeNotice outcome={outcome} fields={fields} was={spec.defaults} /> : null}
           {sent ? null : (
             <div className="flex flex-wrap gap-2">
               <Button type="submit" look={spec.danger ? "danger" : "primary"} pending={isSubmitting}>

@@ -2,11 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRecordNames } from "../table/record-names";
 import { Button } from "../ui/button";
 import { CopyableId } from "../ui/copyable-id";
 import { Link } from "../ui/link";
 import { Notice } from "../ui/notice";
 import { useApprovalHref } from "./command-context";
+import { changedBy, changedFields } from "./conflict";
 import type { FieldDescription } from "./field-description";
 import type { CommandOutcome } from "./use-command-run";
 import { faultsByField } from "./values";
@@ -14,12 +16,14 @@ import { faultsByField } from "./values";
 export type OutcomeNoticeProps = {
   outcome: CommandOutcome;
   fields: FieldDescription[];
+  /** What the form was filled from: of a conflict only what differs is told. */
+  was?: Record<string, unknown> | undefined;
   /** After the record was asked for again. */
   onReload?: () => void;
 };
 
 /** What became of a command that is not simply done. */
-export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps) {
+export function OutcomeNotice({ outcome, fields, was, onReload }: OutcomeNoticeProps) {
   const t = useTranslations("core");
   const router = useRouter();
   const approvalHref = useApprovalHref();
@@ -68,7 +72,7 @@ export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps)
       >
         <p>{error.message}</p>
         <p>{t("form.conflict")}</p>
-        <CurrentFacts current={error.current} fields={fields} />
+        {error.current ? <CurrentFacts current={error.current} was={was ?? {}} fields={fields} /> : null}
       </Notice>
     );
   }
@@ -109,30 +113,44 @@ export function OutcomeNotice({ outcome, fields, onReload }: OutcomeNoticeProps)
 /** The other change, in the words of this form's fields. */
 function CurrentFacts({
   current,
+  was,
   fields,
 }: {
-  current: Record<string, unknown> | undefined;
+  current: Record<string, unknown>;
+  was: Record<string, unknown>;
   fields: FieldDescription[];
 }) {
   const t = useTranslations("core.form");
-  const known = fields.filter((field) => current && current[field.name] !== undefined);
-  if (known.length === 0 || !current) return null;
+  const changed = changedFields(fields, was, current);
+  const name = changedBy(current);
   return (
     <>
-      <p className="mt-2 font-medium text-ink">{t("conflictCurrent")}</p>
-      <dl>
-        {known.map((field) => (
-          <div key={field.name} className="flex gap-2">
-            <dt className="text-ink-3">{field.label}</dt>
-            <dd className="min-w-0 text-ink">{currentWords(field, current[field.name])}</dd>
-          </div>
-        ))}
-      </dl>
+      {name ? <p>{t("conflictBy", { name })}</p> : null}
+      {changed.length > 0 ? (
+        <>
+          <p className="mt-2 font-medium text-ink">{t("conflictCurrent")}</p>
+          <dl>
+            {changed.map((field) => (
+              <div key={field.name} className="flex gap-2">
+                <dt className="text-ink-3">{field.label}</dt>
+                <dd className="min-w-0 text-ink">
+                  <CurrentValue field={field} value={current[field.name]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
     </>
   );
 }
 
-function currentWords(field: FieldDescription, value: unknown): string {
+/** A value as people read it: of a record its name, of an option its words. */
+function CurrentValue({ field, value }: { field: FieldDescription; value: unknown }) {
+  const ids = field.resource ? [value].flat().filter((id) => typeof id === "string") : [];
+  const names = useRecordNames(field.resource, ids.join(","));
+  if (value === null || value === "") return "–";
+  if (ids.length > 0) return names.join(", ");
   const option = field.options?.find((one) => one.value === value);
   if (option) return option.label;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
