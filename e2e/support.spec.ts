@@ -31,7 +31,7 @@ test("an organization's agent asks for help", async ({ browser }) => {
   await page.getByRole("combobox", { name: "Type" }).selectOption("technical");
   await page.getByRole("textbox", { name: "Subject" }).fill(subject);
   await page.getByRole("textbox", { name: "Message" }).fill("Since this morning. The light is amber.");
-  await page.getByRole("button", { name: "New ticket" }).click();
+  await page.getByRole("button", { name: "Open ticket" }).click();
   await page.waitForURL(/support-tickets\/[0-9a-f]{8}-[0-9a-f-]{27}$/);
   ticketId = page.url().split("/").at(-1) ?? "";
   await expect(page.getByRole("heading", { name: subject })).toBeVisible();

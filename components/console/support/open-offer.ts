@@ -78,7 +78,7 @@ export async function openOffer(
       ...(staff && organizationId ? { organizationId } : {}),
       ...Object.fromEntries(Object.entries(links).map(([field, { id }]) => [field, id])),
     },
-    submitLabel: reader.t("support.commands.support-tickets.open.label"),
+    submitLabel: reader.t("support.commands.support-tickets.open.submit"),
     doneHref: reader.href("support/support-tickets/:ticketId"),
   });
 }

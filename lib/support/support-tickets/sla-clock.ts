@@ -118,7 +118,10 @@ export function answered(clocks: Clocks, calendar: BusinessHours, warnMinutes: n
 
 export type SlaState = "none" | "running" | "due_soon" | "breached" | "paused" | "met";
 
-/** How a ticket stands with what was promised. A promise that was broken stays broken. */
+/**
+ * How a ticket stands with what was promised. A promise that was broken stays broken; what was merged is kept or broken by the
+ * ticket it goes on in.
+ */
 export function slaStateOf(
   clocks: Clocks,
   state: SupportTicketState,
@@ -128,6 +131,7 @@ export function slaStateOf(
   if (!promised) return "none";
   if (clocks.responseBreachedAt || clocks.resolveBreachedAt) return "breached";
   if (state === "pending") return "paused";
+  if (state === "merged") return "none";
   if (state !== "open") return "met";
   return clocks.warnAt && clocks.warnAt <= now ? "due_soon" : "running";
 }

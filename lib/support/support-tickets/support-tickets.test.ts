@@ -317,6 +317,8 @@ describe("merging", () => {
     await perform(noteOnTicket, { ticketId: one.ticketId, body: "Looks the same." }, scene.agent);
     const merged = await perform(mergeTicket, { ticketId: one.ticketId, intoId: two.ticketId }, scene.agent);
     expect(merged).toMatchObject({ state: "merged", into: two.number });
+    // Nobody answered it: what was promised is kept by the other, or is not.
+    expect(await ticketOf(one.ticketId)).toMatchObject({ slaState: "none" });
     const record = await readSupportTicket(two.ticketId, scene.agent);
     expect(record.comments).toHaveLength(3);
     expect(record.merged.map(({ number }) => number)).toEqual([one.number]);

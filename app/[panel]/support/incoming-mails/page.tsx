@@ -8,5 +8,12 @@ export const generateMetadata = titled("support.resources.incoming-mails.label")
 
 export default async function IncomingMailsPage({ params, searchParams }: ListPageProps) {
   const reader = await readerWith(params, incomingMails.permission);
-  return <ResourcePage reader={reader} resource={incomingMails} searchParams={searchParams} />;
+  return (
+    <ResourcePage
+      reader={reader}
+      resource={incomingMails}
+      searchParams={searchParams}
+      emptyDescription={reader.t("support.pages.mails.empty")}
+    />
+  );
 }
