@@ -2,8 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { type NewPassword, NewPasswordFields } from "@/components/auth/new-password-fields";
+import {
+  type NewPassword,
+  NewPasswordFields,
+  useNewPasswordFault,
+} from "@/components/auth/new-password-fields";
 import { Notice } from "@/components/auth/notice";
+import { rememberEmail } from "@/components/auth/remembered-email";
 import { Button } from "@/components/ui/button";
 import type { LinkPurpose } from "@/lib/governance/auth/account-links";
 import { redeem } from "./actions/account-links";
@@ -22,13 +27,15 @@ export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }:
   const [value, setValue] = useState<NewPassword>({ password: "", repeated: "" });
   const [problem, setProblem] = useState<{ message: string; field?: string } | null>(null);
   const [pending, start] = useTransition();
+  const faultOf = useNewPasswordFault(minimum);
 
   function send() {
-    if (value.password !== value.repeated)
-      return setProblem({ message: t("newPassword.different"), field: "password" });
+    const fault = faultOf(value);
+    if (fault) return setProblem({ message: fault, field: "password" });
     setProblem(null);
     start(async () => {
       try {
+        rememberEmail(email);
         const answer = await redeem(purpose, token, value.password);
         // Leading elsewhere answers nothing.
         if (answer) setProblem(answer);
@@ -49,7 +56,10 @@ export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }:
       {problem && problem.field !== "password" ? <Notice tone="danger">{problem.message}</Notice> : null}
       <NewPasswordFields
         value={value}
-        onValueChange={setValue}
+        onValueChange={(next) => {
+          setValue(next);
+          setProblem(null);
+        }}
         minimum={minimum}
         email={email}
         error={problem?.field === "password" ? problem.message : undefined}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
-import { type NewPassword, NewPasswordFields } from "../auth/new-password-fields";
+import { type NewPassword, NewPasswordFields, useNewPasswordFault } from "../auth/new-password-fields";
 import { Notice } from "../auth/notice";
 import { PasswordInput } from "../auth/password-input";
 import { useCommandRun } from "../form/use-command-run";
@@ -37,11 +37,12 @@ function Form({ email, minimum, onClose }: ChangePasswordProps & { onClose: () =
   const [value, setValue] = useState(nothing);
   const [problem, setProblem] = useState<{ message: string; field?: string } | null>(null);
   const [pending, setPending] = useState(false);
+  const faultOf = useNewPasswordFault(minimum);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (value.password !== value.repeated)
-      return setProblem({ message: t("auth.newPassword.different"), field: "newPassword" });
+    const fault = faultOf(value);
+    if (fault) return setProblem({ message: fault, field: "newPassword" });
     setPending(true);
     setProblem(null);
     const input = { currentPassword: current, newPassword: value.password };
@@ -80,13 +81,19 @@ function Form({ email, minimum, onClose }: ChangePasswordProps & { onClose: () =
               autoComplete="current-password"
               required
               value={current}
-              onChange={(event) => setCurrent(event.target.value)}
+              onChange={(event) => {
+                setCurrent(event.target.value);
+                setProblem(null);
+              }}
             />
           )}
         </Field>
         <NewPasswordFields
           value={value}
-          onValueChange={setValue}
+          onValueChange={(next) => {
+            setValue(next);
+            setProblem(null);
+          }}
           minimum={minimum}
           email={email}
           error={of("newPassword")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isShort } from "@/lib/governance/auth/password-length";
 import { Field } from "../ui/field";
 import { PasswordInput } from "./password-input";
 
@@ -17,6 +18,18 @@ export type NewPasswordFieldsProps = {
   error?: string;
 };
 
+/**
+ * What is wrong with a new password that needs no server to know, in words for its field; the browser's own bubble would hide
+ * the help below it.
+ */
+export function useNewPasswordFault(minimum: number): (value: NewPassword) => string | null {
+  const t = useTranslations("governance");
+  return ({ password, repeated }) => {
+    if (isShort(password, minimum)) return t("errors.password_short", { minimum });
+    return password === repeated ? null : t("auth.newPassword.different");
+  };
+}
+
 /** A new password, typed twice. */
 export function NewPasswordFields({ value, onValueChange, minimum, email, error }: NewPasswordFieldsProps) {
   const t = useTranslations("governance.auth.newPassword");
@@ -30,8 +43,7 @@ export function NewPasswordFields({ value, onValueChange, minimum, email, error 
             {...control}
             name="new-password"
             autoComplete="new-password"
-            required
-            minLength={minimum}
+            aria-required
             maxLength={200}
             value={value.password}
             onChange={(event) => onValueChange({ ...value, password: event.target.value })}
@@ -45,7 +57,7 @@ export function NewPasswordFields({ value, onValueChange, minimum, email, error 
             {...control}
             name="new-password-again"
             autoComplete="new-password"
-            required
+            aria-required
             maxLength={200}
             value={value.repeated}
             onChange={(event) => onValueChange({ ...value, repeated: event.target.value })}

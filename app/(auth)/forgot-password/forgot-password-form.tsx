@@ -10,7 +10,8 @@ import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { requestReset } from "../actions/account-links";
 
-export function ForgotPasswordForm() {
+/** @param demo whether the e-mail can only be read in the product itself. */
+export function ForgotPasswordForm({ demo }: { demo: boolean }) {
   const t = useTranslations("governance.auth");
   const [email, setEmail] = useState("");
   const [sent, setSent] = useState(false);
@@ -21,8 +22,23 @@ export function ForgotPasswordForm() {
       {t("backToSignIn")}
     </Link>
   );
+  const where = demo ? (
+    <Notice tone="waiting">
+      {t.rich("demo.mail", {
+        link: (words) => (
+          <Link href="/sign-in?next=/ops/notifications/mail" className="underline underline-offset-2">
+            {words}
+          </Link>
+        ),
+      })}
+    </Notice>
+  ) : null;
   if (sent)
-    return <AuthCard title={t("forgot.sentTitle")} description={t("forgot.sent", { email })} footer={back} />;
+    return (
+      <AuthCard title={t("forgot.sentTitle")} description={t("forgot.sent", { email })} footer={back}>
+        {where}
+      </AuthCard>
+    );
 
   function send() {
     setProblem(null);
@@ -46,7 +62,7 @@ export function ForgotPasswordForm() {
           send();
         }}
       >
-        {problem ? <Notice tone="danger">{problem}</Notice> : null}
+        {problem ? <Notice tone="danger">{problem}</Notice> : where}
         <Field label={t("email")}>
           {(control) => (
             <Input

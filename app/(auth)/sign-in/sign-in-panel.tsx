@@ -2,10 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { AuthCard } from "@/components/auth/auth-card";
 import { Notice } from "@/components/auth/notice";
 import { PasswordInput } from "@/components/auth/password-input";
+import { takeEmail } from "@/components/auth/remembered-email";
 import { sendCredentials } from "@/components/auth/send-credentials";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -32,6 +33,15 @@ export function SignInPanel({ next, ended, done, demo }: SignInPanelProps) {
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const submit = useRef<HTMLButtonElement>(null);
+
+  const passwordField = useRef<HTMLInputElement>(null);
+  // Whoever has just set a password is asked for nothing but it.
+  useEffect(() => {
+    const kept = done ? takeEmail() : null;
+    if (kept === null) return;
+    setEmail(kept);
+    passwordField.current?.focus();
+  }, [done]);
 
   async function signIn(event: FormEvent) {
     event.preventDefault();
@@ -98,6 +108,7 @@ export function SignInPanel({ next, ended, done, demo }: SignInPanelProps) {
             {(control) => (
               <PasswordInput
                 {...control}
+                ref={passwordField}
                 name="password"
                 autoComplete="current-password"
                 required

@@ -17,6 +17,9 @@ export const demoDomain = ".example";
  */
 export const demoHelpAllowed = (): boolean => env().FAIRLEAD_SEED === "demo" && onThisMachineOnly();
 
+/** Whether e-mails of the demo go nowhere, so that whoever waits for one is told where it can be read. */
+export const mailStaysHere = (): boolean => demoHelpAllowed() && !env().SMTP_URL;
+
 export type DemoOperator = {
   name: string;
   email: string;

@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { authSetting } from "@/lib/governance/auth/auth-setting";
 import { commonPasswords } from "@/lib/governance/auth/common-passwords";
+import { isShort } from "@/lib/governance/auth/password-length";
 
 /** A password as it arrives: any characters; the length limit only keeps hashing cheap. */
 export const password = z.string().min(1).max(200);
@@ -23,8 +24,7 @@ export function passwordFault(
   person: { email: string; name: string },
   minimum: number,
 ): PasswordFault | null {
-  if ([...candidate.normalize("NFKC")].length < minimum)
-    return { reason: "password_short", params: { minimum } };
+  if (isShort(candidate, minimum)) return { reason: "password_short", params: { minimum } };
   const plain = candidate.normalize("NFKC").toLowerCase();
   if (isCommon(plain)) return { reason: "password_common", params: {} };
   const names = [person.email, person.email.split("@")[0] ?? "", ...person.name.split(/\s+/)]
