@@ -12,7 +12,7 @@ const CommandDialog = dynamic(() => import("@/components/form/command-dialog").t
 });
 
 /** Asks for a setting's fields in a dialog and sends them as the one value the command takes. */
-export function SettingButton({ spec }: { spec: CommandSpec }) {
+export function SettingButton({ spec, name }: { spec: CommandSpec; name: string }) {
   const door = useCommandDoor();
   const [open, setOpen] = useState(false);
   const execute: ExecuteCommand = async (command, { key, version, reason, ...value }, options) => {
@@ -29,7 +29,8 @@ export function SettingButton({ spec }: { spec: CommandSpec }) {
       <Button
         size="sm"
         aria-haspopup="dialog"
-        aria-label={spec.title}
+        // Begins with the word on the button, so that it is pressed by the name people see.
+        aria-label={`${spec.label} ${name}`}
         onPointerEnter={() => void import("@/components/form/command-dialog")}
         onClick={() => setOpen(true)}
       >

@@ -3,8 +3,11 @@ import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
+import { Money } from "@/components/ui/money";
 import { NumberText } from "@/components/ui/number";
 import { Time } from "@/components/ui/time";
+import { AppError } from "@/lib/core/errors";
+import { nameRecords } from "@/lib/governance/search/search";
 import { updateSetting } from "@/lib/settings/settings/update";
 import type { CurrentSetting } from "@/lib/settings/settings/versions";
 import { offer } from "../command-offer";
@@ -37,6 +40,7 @@ export async function SettingCard({ reader, setting }: { reader: Reader; setting
       actions={
         change && open ? (
           <SettingButton
+            name={title}
             spec={{
               ...change,
               fields: [...fields.map(({ standard: _, ...field }) => field), ...(change.fields ?? [])],
@@ -69,19 +73,21 @@ export async function SettingCard({ reader, setting }: { reader: Reader; setting
         facts={fields.map((field) => ({
           key: field.name,
           label: field.label,
-          value: <SettingValue field={field} value={value[field.name]} />,
+          value: <SettingValue field={field} value={value[field.name]} reader={reader} />,
         }))}
       />
     </Card>
   );
 }
 
-async function SettingValue({ field, value }: { field: SettingField; value: unknown }) {
+type SettingValueProps = { field: SettingField; value: unknown; reader: Reader };
+
+async function SettingValue({ field, value, reader }: SettingValueProps) {
   const t = await getTranslations();
   const changed = JSON.stringify(value) !== JSON.stringify(field.standard);
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-      {drawn(field, value, t)}
+      {drawn(field, await named(field, value, reader), t)}
       {changed && typeof field.standard === "number" ? (
         <span className="figures text-ink-3 text-xs">
           {t("settings.pages.settings.standard", { value: field.standard })}
@@ -89,6 +95,16 @@ async function SettingValue({ field, value }: { field: SettingField; value: unkn
       ) : null}
     </span>
   );
+}
+
+/** A record is called by its name; one the reader may not see keeps its id. */
+async function named(field: SettingField, value: unknown, { caller, panel }: Reader): Promise<unknown> {
+  if (field.kind !== "reference" || !field.resource || typeof value !== "string") return value;
+  const [hit] = await nameRecords(field.resource, [value], caller, panel).catch((error: unknown) => {
+    if (error instanceof AppError && error.status < 500) return [];
+    throw error;
+  });
+  return hit?.title ?? value;
 }
 
 function drawn(
@@ -102,11 +118,14 @@ function drawn(
   if (typeof value === "boolean") return t(value ? "core.common.yes" : "core.common.no");
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="text-ink-3">{t("core.common.none")}</span>;
-    return value
-      .map(String)
-      .map((name) => (
-        <Badge key={name}>{field.options?.find((option) => option.value === name)?.label ?? name}</Badge>
-      ));
+    return value.map(String).map((name) => <Badge key={name}>{entryWords(field, name)}</Badge>);
   }
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** An amount is typed "100000 USD" and read like every other amount. */
+function entryWords(field: SettingField, entry: string): ReactNode {
+  const [, amount, currency] = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(entry) ?? [];
+  if (amount && currency) return <Money value={{ amount, currency }} />;
+  return field.options?.find((option) => option.value === entry)?.label ?? entry;
 }

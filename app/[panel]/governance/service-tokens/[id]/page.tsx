@@ -1,6 +1,6 @@
 import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
-import { factsOf } from "@/components/console/facts";
+import { type Fact, factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
@@ -8,6 +8,7 @@ import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { stateOptions } from "@/components/console/state-options";
 import { describeResource } from "@/lib/core/resource/describe";
+import type { CellValue } from "@/lib/core/resource/description";
 import { record } from "@/lib/core/resource/list";
 import { auditEntries } from "@/lib/governance/audit-entries/resource";
 import { serviceTokens } from "@/lib/governance/service-tokens/resource";
@@ -50,13 +51,17 @@ export default async function ServiceTokenPage({ params }: RecordPageProps) {
             })
           : null,
       ])}
-      facts={factsOf(description, token, shown, {
-        always: ["lastUsedAt"],
-        hrefs: {
-          operator: href(`governance/operators/${token.operatorId}`),
-          organization: href(`customers/organizations/${token.organizationId}`),
-        },
-      })}
+      facts={withPermissions(
+        token.permissions,
+        factsOf(description, token, shown, {
+          always: ["permissions", "lastUsedAt"],
+          hrefs: {
+            operator: href(`governance/operators/${token.operatorId}`),
+            organization: href(`customers/organizations/${token.organizationId}`),
+          },
+        }),
+        t("governance.pages.service-tokens.allPermissions"),
+      )}
       target={{ type: "service-tokens", id }}
     >
       <RelatedList
@@ -69,3 +74,9 @@ export default async function ServiceTokenPage({ params }: RecordPageProps) {
     </RecordPage>
   );
 }
+
+/** A token that was given none in particular may do what its operator may. */
+const withPermissions = (permissions: CellValue | undefined, facts: Fact[], all: string): Fact[] =>
+  Array.isArray(permissions) && permissions.length > 0
+    ? facts
+    : facts.map((fact) => (fact.key === "permissions" ? { ...fact, value: all } : fact));
