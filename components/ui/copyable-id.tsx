@@ -38,7 +38,7 @@ export function CopyableId({ id, full, className }: CopyableIdProps) {
       }}
       aria-label={copied ? t("copied") : t("copyId", { id })}
       className={cn(
-        "group/copy relative -mx-1 inline-flex min-h-6 max-w-full cursor-copy items-center gap-1 rounded-sm px-1 font-mono text-[0.93em] text-ink-2 hover:bg-hover hover:text-ink",
+        "group/copy relative -mx-1 -my-0.5 inline-flex min-h-6 max-w-full cursor-copy items-center gap-1 rounded-sm px-1 font-mono text-[0.93em] text-ink-2 hover:bg-hover hover:text-ink",
         className,
       )}
     >

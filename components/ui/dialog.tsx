@@ -57,7 +57,10 @@ export function DialogContent({
             </Button>
           </Primitive.Close>
         </header>
-        <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+        {/* A question without fields has an empty form, and no band where they would stand. */}
+        <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 has-[>form:only-child:empty]:hidden">
+          {children}
+        </div>
         {footer ? <footer className={dialogFooter}>{footer}</footer> : null}
       </Primitive.Content>
     </Primitive.Portal>

@@ -17,6 +17,8 @@ export function ToasterBody() {
       gap={8}
       visibleToasts={4}
       containerAriaLabel={t("notices")}
+      // The library brings the system's font.
+      style={{ fontFamily: "inherit" }}
       icons={{
         success: mark("done"),
         error: mark("danger"),

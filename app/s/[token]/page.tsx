@@ -23,7 +23,7 @@ export default async function SecureLinkPage({ params }: { params: Promise<{ tok
   if (face.state !== "ready") return <AuthCard title={t(face.state)} description={t("help")} />;
   const expires = (
     <p className="text-ink-3 text-sm">
-      {t("expires")} <Time value={face.expiresAt} style="minute" />
+      {t("expires")} <Time value={face.expiresAt} style="exact" />
     </p>
   );
   if (face.kind === "file")

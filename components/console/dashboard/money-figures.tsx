@@ -31,8 +31,8 @@ async function Figures({ reader }: { reader: Reader }) {
     new Intl.NumberFormat(locale, { style: "currency", currency }).format(
       amount.toFixed() as Intl.StringNumericLiteral,
     );
-  const also = (others: Amount[]) =>
-    others.length > 0 ? [t(`${base}.also`, { amounts: others.map(words).join(", ") })] : [];
+  const also = (others: Amount[], key: "also" | "todayAlso") =>
+    others.length > 0 ? [t(`${base}.${key}`, { amounts: others.map(words).join(", ") })] : [];
   const { suspense } = today;
   return (
     <>
@@ -44,8 +44,11 @@ async function Figures({ reader }: { reader: Reader }) {
             label={t(`${base}.${figure}`)}
             value={first ? <Money value={first.today.roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
             note={[
+              ...also(
+                others.map((other: Compared) => other.today).filter((amount) => !amount.isZero),
+                "todayAlso",
+              ),
               ...(first ? [t(`${base}.yesterday`, { amount: words(first.yesterday) })] : []),
-              ...also(others.map((other: Compared) => other.today).filter((amount) => !amount.isZero)),
             ].join(" · ")}
             tone="neutral"
             href={hrefOf(reader, figure, today)}
@@ -55,7 +58,7 @@ async function Figures({ reader }: { reader: Reader }) {
       <Stat
         label={t(`${base}.suspense`)}
         value={suspense[0] ? <Money value={suspense[0].roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
-        note={[t(`${base}.suspenseDetail`), ...also(suspense.slice(1))].join(" · ")}
+        note={[t(`${base}.suspenseDetail`), ...also(suspense.slice(1), "also")].join(" · ")}
         tone={suspense.length > 0 ? "waiting" : "neutral"}
         href={hrefOf(reader, "suspense", today)}
       />

@@ -39,6 +39,12 @@ describe("times", () => {
     expect(formatRelative("2026-11-21T03:00:00Z", now, "en")).toBe("3 hours ago");
     expect(formatRelative("2026-11-23T06:00:00Z", now, "en")).toBe("in 2 days");
     expect(formatRelative("2026-11-20T06:00:00Z", now, "zh")).toBe("昨天");
+    // A deadline is as far as the nearest unit, an age as old as the whole ones.
+    expect(formatRelative("2026-11-24T05:59:58Z", now, "en")).toBe("in 3 days");
+    expect(formatRelative("2026-11-22T05:59:00Z", now, "en")).toBe("tomorrow");
+    expect(formatRelative("2026-11-21T06:59:40Z", now, "en")).toBe("in 1 hour");
+    expect(formatRelative("2026-11-21T07:20:00Z", now, "en")).toBe("in 1 hour");
+    expect(formatRelative("2026-11-20T06:00:02Z", now, "en")).toBe("23 hours ago");
   });
 
   it("belong to a zone", () => {

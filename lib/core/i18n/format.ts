@@ -130,8 +130,17 @@ export function formatRelative(value: string | Date, now: Date, locale: string):
   }
   const relative = format as Intl.RelativeTimeFormat;
   if (Math.abs(seconds) < 10) return relative.format(0, "second");
-  const [unit, size] = RELATIVE.find(([, s]) => Math.abs(seconds) >= s) ?? ["second", 1];
-  return relative.format(Math.trunc(seconds / size), unit);
+  // What is over is as old as the whole units that have passed; what is to come is as far as the nearest one, so that three days
+  // are three days also a second later.
+  const whole = (size: number): number =>
+    seconds < 0 ? Math.trunc(seconds / size) : Math.round(seconds / size);
+  const [unit, size] = RELATIVE.find(([, s]) => Math.abs(whole(1)) >= s) ?? ["second", 1];
+  const [above] = RELATIVE.slice(
+    0,
+    RELATIVE.findIndex(([, s]) => s === size),
+  ).slice(-1);
+  if (above && whole(size) * size >= above[1]) return relative.format(1, above[0]);
+  return relative.format(whole(size), unit);
 }
 
 const DURATION: [string, number][] = [

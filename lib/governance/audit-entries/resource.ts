@@ -14,7 +14,13 @@ export const auditEntries = resource({
       .leftJoin("organization", "organization.id", "audit_entry.organization_id"),
   id: "audit_entry.id",
   columns: {
-    createdAt: column.time("audit_entry.created_at", { sort: true, filter: true, link: true, width: 140 }),
+    createdAt: column.time("audit_entry.created_at", {
+      sort: true,
+      filter: true,
+      link: true,
+      absolute: true,
+      width: 160,
+    }),
     actor: column.text("audit_entry.actor_label", { search: true, filter: true, width: 150 }),
     action: column.code("audit_entry.action", { search: true, filter: true, width: 200, link: true }),
     target: column.text("audit_entry.target_label", {

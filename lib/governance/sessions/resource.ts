@@ -49,7 +49,7 @@ export const sessions = resource({
     state: column.enum(state, states),
     home: column.text("home.name", { shown: false }),
     organization: column.text("chosen.name"),
-    address: column.code("session.address", { filter: true, search: true }),
+    address: column.code("session.address", { filter: true, search: true, width: 140 }),
     browser: column.text(browserIn("session.user_agent"), { link: true }),
     userAgent: column.text("session.user_agent", { shown: false, width: 320 }),
     lastSeenAt: column.time("session.last_seen_at", { filter: true }),

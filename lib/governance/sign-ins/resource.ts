@@ -35,7 +35,7 @@ export const signIns = resource({
     operator: column.text("operator.name"),
     operatorId: column.id("sign_in.operator_id", { refersTo: "operators" }),
     organization: column.text("organization.name", { shown: false }),
-    address: column.code("sign_in.address", { filter: true, search: true }),
+    address: column.code("sign_in.address", { filter: true, search: true, width: 140 }),
     newDevice: column.boolean("sign_in.new_device", { filter: true }),
     browser: column.text(browserIn("sign_in.user_agent")),
     userAgent: column.text("sign_in.user_agent", { shown: false, width: 320 }),

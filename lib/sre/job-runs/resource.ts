@@ -21,7 +21,8 @@ export const jobRuns = resource({
     eventName: column.code("job_run.event_name", { filter: true, width: 190 }),
     eventId: column.code("job_run.event_id", { filter: true, exact: true, shown: false }),
     eventData: column.json("job_run.event_data"),
-    attempt: column.integer("job_run.attempt", { width: 80 }),
+    // The engine counts from nought, people from one.
+    attempt: column.integer(sql`job_run.attempt + 1`, { width: 80 }),
     errorCode: column.code("job_run.error_code", { filter: true, exact: true, shown: false }),
     errorMessage: column.text("job_run.error_message", { width: 280 }),
     organizationId: column.id("job_run.organization_id", { refersTo: "organizations" }),

@@ -34,7 +34,7 @@ export default async function InboxPage({ params, searchParams }: ListPageProps)
   ]);
   const entries = asRecords(page).map((row) => ({
     id: String(row.id),
-    text: inboxText({ message: String(row.message), params: row.params }, t),
+    text: inboxText({ message: String(row.message), params: row.params }, t, caller.locale),
     href: row.href ? href(String(row.href).replace(/^\/(ops|tenant)?\/?/, "")) : null,
     unread: row.unread === true,
     at: String(row.createdAt),
