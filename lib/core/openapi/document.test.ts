@@ -195,3 +195,11 @@ it("leaves no text out of the catalogues, in either language", () => {
   }
   expect(documents[1]?.paths["/api/v1/organizations"]?.get?.summary).toMatch(/\p{Script=Han}/u);
 });
+
+it("calls every noun by a title, never by its bare name", () => {
+  for (const { tags } of documents)
+    for (const { name, description } of tags) {
+      expect(description, name).not.toBe(name);
+      expect(description, name).not.toContain("docs.tags");
+    }
+});

@@ -31,7 +31,8 @@ export function openApi(t: Translate, version: string, off: ReadonlySet<string> 
     const module = moduleOf(command).name;
     if (off.has(module)) continue;
     const [noun = ""] = command.name.split(".");
-    if (!tags.has(noun)) tags.set(noun, noun);
+    // A noun that is no list has its name among the document's own words.
+    if (!tags.has(noun)) tags.set(noun, t(`core.docs.tags.${noun}`));
     const operation = commandOperation(command, module, t);
     paths[`/api/v1/${command.name.replace(".", "/")}`] = { post: operation };
   }
