@@ -1,6 +1,6 @@
 "use client";
 
-import { Bookmark, Share2, Trash2 } from "lucide-react";
+import { Bookmark } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
@@ -14,6 +14,7 @@ import { Skeleton } from "../ui/skeleton";
 import { toast } from "../ui/toast";
 import type { SavedView, SavedViews } from "./types";
 import { viewQuery } from "./view-query";
+import { ViewRow } from "./view-row";
 
 export type ViewsPopoverProps = { views: SavedViews; basePath: string };
 
@@ -33,14 +34,16 @@ export function ViewsPopover({ views, basePath, trigger, defaultOpen }: ViewsPop
     views.list().then(setList, () => setFailed(true));
   }, [open, views]);
 
-  async function attempt(work: () => Promise<unknown>, done: string) {
+  async function attempt(work: () => Promise<unknown>, done: string): Promise<boolean> {
     setBusy(true);
     try {
       await work();
       setList(await views.list());
       toast.success(done);
+      return true;
     } catch {
       toast.error(t("table.viewFailed"));
+      return false;
     } finally {
       setBusy(false);
     }
@@ -52,47 +55,15 @@ export function ViewsPopover({ views, basePath, trigger, defaultOpen }: ViewsPop
   }
 
   const row = (view: SavedView) => (
-    <li key={view.id} className="group/view flex items-center rounded-sm hover:bg-hover">
-      <button
-        type="button"
-        onClick={() => go(view.query)}
-        aria-current={view.query === here || undefined}
-        className={cn(
-          "min-h-8 min-w-0 flex-1 cursor-pointer truncate rounded-sm px-2 text-left text-sm pointer-coarse:min-h-11",
-          view.query === here && "font-medium text-accent",
-        )}
-      >
-        {view.name}
-      </button>
-      {view.mine ? (
-        <>
-          <Button
-            look="ghost"
-            size="sm"
-            icon
-            disabled={busy}
-            aria-pressed={view.shared}
-            aria-label={t(view.shared ? "table.unshareView" : "table.shareView", { name: view.name })}
-            title={t(view.shared ? "table.unshareView" : "table.shareView", { name: view.name })}
-            className={view.shared ? "text-accent!" : undefined}
-            onClick={() => attempt(() => views.save({ ...view, shared: !view.shared }), t("table.viewSaved"))}
-          >
-            <Share2 aria-hidden />
-          </Button>
-          <Button
-            look="ghost"
-            size="sm"
-            icon
-            disabled={busy}
-            aria-label={t("table.deleteView", { name: view.name })}
-            title={t("table.deleteView", { name: view.name })}
-            onClick={() => attempt(() => views.remove(view.id), t("table.viewDeleted"))}
-          >
-            <Trash2 aria-hidden />
-          </Button>
-        </>
-      ) : null}
-    </li>
+    <ViewRow
+      key={view.id}
+      view={view}
+      current={view.query === here}
+      busy={busy}
+      onChoose={() => go(view.query)}
+      onSave={(kept, change) => attempt(() => views.save({ ...kept, ...change }), t("table.viewSaved"))}
+      onRemove={(gone) => attempt(() => views.remove(gone.id), t("table.viewDeleted"))}
+    />
   );
   const mine = list?.filter((view) => view.mine) ?? [];
   const shared = list?.filter((view) => !view.mine) ?? [];
@@ -148,7 +119,7 @@ function SaveForm({
   onSave,
 }: {
   busy: boolean;
-  onSave: (name: string, shared: boolean) => Promise<void>;
+  onSave: (name: string, shared: boolean) => Promise<boolean>;
 }) {
   const t = useTranslations("core.table");
   const [name, setName] = useState("");
@@ -156,7 +127,7 @@ function SaveForm({
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (name.trim() === "" || busy) return;
-    await onSave(name.trim(), shared);
+    if (!(await onSave(name.trim(), shared))) return;
     setName("");
     setShared(false);
   }

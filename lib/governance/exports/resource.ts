@@ -14,7 +14,7 @@ export const exports = resource({
       .leftJoin("stored_file", "stored_file.id", "export.file_id"),
   id: "export.id",
   columns: {
-    resource: column.code("export.resource", { search: true, filter: true, link: true, width: 180 }),
+    resource: column.text("export.resource", { search: true, filter: true, link: true, width: 180 }),
     state: column.enum("export.state", exportMachine.states),
     operator: column.text("operator.name", { search: true, width: 180 }),
     operatorId: column.id("export.operator_id", { refersTo: "operators" }),

@@ -14,7 +14,7 @@ export const imports = resource({
       .leftJoin("stored_file", "stored_file.id", "import.file_id"),
   id: "import.id",
   columns: {
-    importer: column.code("import.importer", { search: true, filter: true, link: true, width: 160 }),
+    importer: column.text("import.importer", { search: true, filter: true, link: true, width: 160 }),
     state: column.enum("import.state", importMachine.states),
     dryRun: column.boolean("import.dry_run", { filter: true }),
     operator: column.text("operator.name", { search: true, width: 180 }),

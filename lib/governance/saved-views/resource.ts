@@ -10,12 +10,13 @@ export const savedViews = resource({
   from: () => kysely.selectFrom("saved_view"),
   id: "saved_view.id",
   columns: {
-    name: column.text("saved_view.name", { filter: true, width: 260 }),
-    resource: column.code("saved_view.resource", { filter: true }),
-    query: column.code("saved_view.query", { width: 420 }),
+    name: column.text("saved_view.name", { filter: true, link: true, width: 260 }),
+    resource: column.text("saved_view.resource", { filter: true }),
+    query: column.text("saved_view.query", { width: 420 }),
     shared: column.boolean("saved_view.shared", { filter: true }),
     createdAt: column.time("saved_view.created_at", { sort: true, filter: true }),
   },
   defaultSort: "-createdAt",
   title: "name",
+  page: "governance/saved-views/:id",
 });

@@ -8,6 +8,7 @@ import { fault } from "@/lib/core/faults";
 import { type Translate, translator } from "@/lib/core/i18n/translate";
 import { expression, type Query, type Resource, visible } from "@/lib/core/resource";
 import { textsOf } from "@/lib/core/resource/describe";
+import { listPathOf } from "@/lib/core/resource/list-path";
 import { checkListQuery, filterCondition, searchCondition, sortOf } from "@/lib/core/resource/query";
 
 /** Something found, and where it is looked at. */
@@ -227,8 +228,5 @@ function hitOf(resource: Resource, row: Row, t: Translate, panel: Panel): Search
   };
 }
 
-/** A list stands where its records stand. */
-function listHref(resource: Resource, q: string, panel: Panel): string {
-  const path = resource.page?.replace(/\/:id$/, "") ?? `${resource.module}/${resource.name}`;
-  return `/${panel}/${path}?q=${encodeURIComponent(q)}`;
-}
+const listHref = (resource: Resource, q: string, panel: Panel): string =>
+  `/${panel}/${listPathOf(resource)}?q=${encodeURIComponent(q)}`;

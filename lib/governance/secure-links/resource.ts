@@ -17,7 +17,7 @@ export const secureLinks = resource({
   id: "secure_link.id",
   columns: {
     target: column.text("secure_link.target_label", { search: true, filter: true, link: true }),
-    targetType: column.code("secure_link.target_type", { filter: true, width: 140 }),
+    targetType: column.text("secure_link.target_type", { filter: true, width: 140 }),
     targetId: column.code("secure_link.target_id", { shown: false }),
     state: column.enum(
       sql`case when secure_link.revoked_at is not null then 'revoked' when secure_link.opened_at is not null then 'used'
@@ -64,7 +64,7 @@ export const secureLinkOpens = resource({
       revoked: "over",
       gone: "danger",
     }),
-    address: column.code("secure_link_open.address", { filter: true }),
+    address: column.code("secure_link_open.address", { filter: true, width: 140 }),
     browser: column.text(browserIn("secure_link_open.user_agent")),
     userAgent: column.text("secure_link_open.user_agent", { shown: false, width: 300 }),
     createdAt: column.time("secure_link_open.created_at", { sort: true, filter: true }),

@@ -3,6 +3,7 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { titledRows } from "@/components/console/worded-rows";
 import { cancelExport } from "@/lib/governance/exports/cancel";
 import { exports } from "@/lib/governance/exports/resource";
 
@@ -15,6 +16,7 @@ export default async function ExportsPage({ params, searchParams }: ListPageProp
     <ResourcePage
       reader={reader}
       resource={exports}
+      rows={(query) => titledRows(exports, query, reader, "resource")}
       searchParams={searchParams}
       bulk={offered([offer(reader, cancelExport, { icon: "circle-stop", ask: ["reason"] })]).map((spec) => ({
         ...spec,

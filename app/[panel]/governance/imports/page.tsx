@@ -3,6 +3,7 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { titledRows } from "@/components/console/worded-rows";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { mayImport } from "@/lib/governance/imports/importer";
@@ -25,6 +26,7 @@ export default async function ImportsPage({ params, searchParams }: ListPageProp
     <ResourcePage
       reader={reader}
       resource={imports}
+      rows={(query) => titledRows(imports, query, reader, "importer")}
       searchParams={searchParams}
       actions={begin}
       emptyTitle={t("governance.pages.imports.empty")}

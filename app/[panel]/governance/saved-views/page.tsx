@@ -3,6 +3,7 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerOf } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { viewRows } from "@/components/console/views/view-rows";
 import { deleteView } from "@/lib/governance/saved-views/delete";
 import { savedViews } from "@/lib/governance/saved-views/resource";
 
@@ -15,6 +16,7 @@ export default async function SavedViewsPage({ params, searchParams }: ListPageP
     <ResourcePage
       reader={reader}
       resource={savedViews}
+      rows={(query) => viewRows(query, reader)}
       searchParams={searchParams}
       description={t("governance.pages.saved-views.description")}
       bulk={offered([offer(reader, deleteView, { icon: "trash-2", danger: true })]).map((spec) => ({

@@ -3,6 +3,7 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { titledRows } from "@/components/console/worded-rows";
 import { secureLinks } from "@/lib/governance/secure-links/resource";
 import { revokeSecureLink } from "@/lib/governance/secure-links/revoke";
 
@@ -15,6 +16,7 @@ export default async function SecureLinksPage({ params, searchParams }: ListPage
     <ResourcePage
       reader={reader}
       resource={secureLinks}
+      rows={(query) => titledRows(secureLinks, query, reader, "targetType")}
       searchParams={searchParams}
       bulk={offered([offer(reader, revokeSecureLink, { icon: "ban", danger: true, ask: ["reason"] })]).map(
         (spec) => ({
