@@ -1,3 +1,4 @@
+import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
 import type { Fact } from "../facts";
 import type { Reader } from "../reader";
@@ -29,6 +30,22 @@ export function importFacts(reader: Reader, row: ImportRow): Fact[] {
       label: t(`${columns}.createdAt`),
       value: <Time value={row.createdAt.toISOString()} style="both" />,
     },
+    ...(row.twin
+      ? [
+          {
+            key: "twin",
+            label: t(row.dryRun ? "core.console.importer.realRun" : "core.console.importer.checkRun"),
+            value: (
+              <Link
+                href={reader.href(`governance/imports/${row.twin.id}`)}
+                className="text-accent hover:underline"
+              >
+                <Time value={row.twin.createdAt.toISOString()} style="minute" />
+              </Link>
+            ),
+          },
+        ]
+      : []),
     ...(row.finishedAt
       ? [
           {

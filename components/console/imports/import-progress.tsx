@@ -2,12 +2,17 @@ import { Download } from "lucide-react";
 import { getFormatter } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { NumberText } from "@/components/ui/number";
 import { Progress } from "@/components/ui/progress";
 import { Stat, StatRow } from "@/components/ui/stat";
+import { listPathOf } from "@/lib/core/resource/list-path";
 import type { readImport } from "@/lib/governance/imports/read";
+import { resources } from "@/lib/registry";
+import { mayRead } from "../figures";
 import type { Reader } from "../reader";
 import { Refresh } from "../refresh";
+import { listTitle } from "../worded-rows";
 
 export type ImportRow = Awaited<ReturnType<typeof readImport>>;
 
@@ -24,6 +29,8 @@ export async function ImportProgress({
   const { t } = reader;
   const format = await getFormatter();
   const texts = "core.console.importer";
+  const list = resources.get(row.importer);
+  const made = !row.dryRun && row.succeededRows > 0 && mayRead(list, reader) ? list : null;
   return (
     <>
       {over ? null : <Refresh seconds={2} />}
@@ -56,13 +63,24 @@ export async function ImportProgress({
         </Card>
       )}
       {row.resultFileId ? (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <Button asChild>
             <a href={`/api/files/${row.resultFileId}`} download>
               <Download aria-hidden />
               {t(`${texts}.result`)}
             </a>
           </Button>
+          {made ? (
+            <Button asChild>
+              <Link
+                href={reader.href(
+                  `${listPathOf(made)}${made.columns.createdAt?.sort ? "?sort=-createdAt" : ""}`,
+                )}
+              >
+                {t(`${texts}.openList`, { list: listTitle(made.name, reader) })}
+              </Link>
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </>

@@ -3,7 +3,7 @@
 import { Download, FileText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { Fragment, useRef, useState } from "react";
 import { v7 as newKey } from "uuid";
 import { OutcomeNotice } from "@/components/form/outcome-notice";
 import { FileRefused } from "@/components/form/send-file";
@@ -97,6 +97,7 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
     router.push(recordHref.replace(":id", (result.data as { importId: string }).importId));
   }
 
+  const faulty = step.at === "ready" ? step.preview.rows.filter((row) => row.faults.length > 0).length : 0;
   const busy = step.at === "uploading" || step.at === "reading";
   return (
     <div className="space-y-4">
@@ -163,6 +164,11 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
           {step.preview.missing.length > 0 ? (
             <p className="border-line border-b px-4 py-2 text-ink-3 text-sm">
               {t("missing", { columns: step.preview.missing.map((column) => column.label).join(", ") })}
+            </p>
+          ) : null}
+          {faulty > 0 ? (
+            <p className="border-line border-b px-4 py-2 text-danger text-sm">
+              {t("someFaulty", { count: faulty })}
             </p>
           ) : null}
           <PreviewTable preview={step.preview} />
@@ -248,7 +254,13 @@ function Template({ importer, columns }: Pick<ImportWizardProps, "importer" | "c
             {column.required ? <span className="ml-1.5 text-waiting text-xs">{t("required")}</span> : null}
             {column.values.length > 0 ? (
               <span className="block text-ink-3 text-xs">
-                {column.values.map(({ label }) => label).join(", ")}
+                {column.values.map(({ value, label }, index) => (
+                  <Fragment key={value}>
+                    {index > 0 ? ", " : null}
+                    {label} <span className="font-mono">{value}</span>
+                  </Fragment>
+                ))}
+                <span className="block">{t("spellings")}</span>
               </span>
             ) : null}
           </li>

@@ -74,16 +74,16 @@ export const organizationImporter: Importer<Row> = {
   async warnings(inputs) {
     const named = inputs.map((input) => siblingName.parse(input));
     const known = await namesakesOf(named);
-    return named.map(({ name, parentId }) => {
+    return named.map(({ name, parentId, externalRef }) => {
       const number = known.get(siblingKey(parentId, name));
-      return number === undefined
-        ? []
-        : [{ field: "name", value: name, reason: "customers.name_is_there", params: { name, number } }];
+      // Without a reference nothing keeps the row from being made at each import of the file.
+      const reason = externalRef ? "customers.name_is_there_too" : "customers.name_is_there";
+      return number === undefined ? [] : [{ field: "name", value: name, reason, params: { name, number } }];
     });
   },
 };
 
-const siblingName = z.object({ name: z.string(), parentId: z.string() });
+const siblingName = z.object({ name: z.string(), parentId: z.string(), externalRef: z.string().optional() });
 const siblingKey = (parentId: string, name: string): string => `${parentId} ${name}`;
 
 /** Numbers of organizations below the same parents that have these names already, which the tree allows. */

@@ -15,7 +15,7 @@ import { cancelImport } from "@/lib/governance/imports/cancel";
 import { doRows } from "@/lib/governance/imports/do-rows";
 import { loadImport } from "@/lib/governance/imports/load";
 import { previewImport } from "@/lib/governance/imports/preview";
-import { readRowErrors } from "@/lib/governance/imports/read";
+import { readImport, readRowErrors } from "@/lib/governance/imports/read";
 import { beginImport, continueImport, finishImport } from "@/lib/governance/imports/run";
 import { allPermissions } from "@/lib/registry";
 
@@ -419,7 +419,7 @@ describe("an upload", () => {
     const csv = "name,kind,externalRef\nNorth,enterprise,\nSouth,enterprise,S-1\n";
     const { importId } = await perform(importOrganizations, { csv }, caller);
     await run(importId);
-    const { fileId } = await upload(caller, `${csv}East,enterprise,\n`);
+    const { fileId } = await upload(caller, `${csv}East,enterprise,\nNorth,enterprise,N-2\n`);
     const warningsFor = async (locale: "en" | "zh") =>
       (await previewImport("organizations", { fileId }, {}, { ...caller, locale })).rows.map(
         ({ faults, warnings }) => [faults.map(({ field }) => field), warnings.map(({ message }) => message)],
@@ -433,10 +433,38 @@ describe("an upload", () => {
       [[], [expect.stringContaining(`${number} has this name already.`)]],
       [["externalRef"], []],
       [[], []],
+      // With a reference it is made once, however often the file is imported.
+      [[], [`${number} has this name already. This row makes another organization of that name.`]],
     ]);
     expect((await warningsFor("zh"))[0]![1]).toEqual([expect.stringContaining(`${number} 已使用此名称。`)]);
     await run((await perform(importOrganizations, { fileId }, caller)).importId);
-    expect((await madeIn(place)).map(({ name }) => name).sort()).toEqual(["East", "North", "North", "South"]);
+    expect((await madeIn(place)).map(({ name }) => name).sort()).toEqual([
+      "East",
+      "North",
+      "North",
+      "North",
+      "South",
+    ]);
+  });
+
+  it("is checked and imported by jobs that lead to each other, with files of different names", async () => {
+    const { caller } = await freshTenant();
+    const { fileId } = await upload(caller, "name,kind\nNorth,enterprise\n");
+    const start = async (dryRun: boolean) => {
+      const { importId } = await perform(importOrganizations, { fileId, dryRun }, caller);
+      await run(importId);
+      const { twin, resultFileId } = await readImport(importId, caller);
+      const { name } = await prisma.storedFile.findUniqueOrThrow({
+        where: { id: resultFileId ?? "" },
+        select: { name: true },
+      });
+      return { importId, twin: twin?.id, name };
+    };
+    const check = await start(true);
+    const real = await start(false);
+    expect(check).toMatchObject({ twin: undefined, name: "organizations-check-result.csv" });
+    expect(real).toMatchObject({ twin: check.importId, name: "organizations-import-result.csv" });
+    expect((await readImport(check.importId, caller)).twin?.id).toBe(real.importId);
   });
 
   it("is nobody else's", async () => {

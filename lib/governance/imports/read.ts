@@ -44,9 +44,16 @@ export async function readImport(importId: string, caller: Caller) {
     .object({ parentId: z.string().optional() })
     .catch({})
     .parse(options);
-  const [parent, file] = await Promise.all([
+  const [parent, file, twin] = await Promise.all([
     prisma.organization.findUnique({ where: { id: parentId }, select: { name: true } }),
     row.fileId ? prisma.storedFile.findUnique({ where: { id: row.fileId }, select: { name: true } }) : null,
+    row.fileId
+      ? prisma.import.findFirst({
+          where: { fileId: row.fileId, operatorId: row.operatorId, dryRun: !row.dryRun },
+          orderBy: { createdAt: "desc" },
+          select: { id: true, createdAt: true },
+        })
+      : null,
   ]);
   return {
     ...rest,
@@ -54,6 +61,8 @@ export async function readImport(importId: string, caller: Caller) {
     parentId,
     parent: parent?.name ?? parentId,
     file: file?.name ?? null,
+    /** The last check of the same file for an import, the last import of it for a check. */
+    twin,
   };
 }
 

@@ -22,7 +22,8 @@ export async function writeResultFile(loaded: LoadedImport): Promise<KeptFile> {
     loaded.id.replaceAll("-", ""),
     Readable.from(resultLines(loaded), { objectMode: false }),
   );
-  return { ...kept, name: `${loaded.importer.name}-import-result.csv`, contentType: "text/csv" };
+  const kind = loaded.dryRun ? "check" : "import";
+  return { ...kept, name: `${loaded.importer.name}-${kind}-result.csv`, contentType: "text/csv" };
 }
 
 async function* resultLines(loaded: LoadedImport): AsyncGenerator<Buffer> {
