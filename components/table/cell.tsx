@@ -1,6 +1,7 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { formatMinutes } from "@/lib/core/i18n/format";
 import type { CellValue, ColumnDescription, MoneyValue } from "@/lib/core/resource/description";
 import { Badge } from "../ui/badge";
 import { cn } from "../ui/cn";
@@ -20,6 +21,7 @@ export type CellProps = {
 /** A value as its column's kind is drawn everywhere. */
 export function Cell({ column, value, full }: CellProps) {
   const t = useTranslations("core.common");
+  const locale = useLocale();
   if (value === null || value === undefined || value === "" || isEmptyList(value)) {
     return (
       <span className="text-ink-3" title={t("none")}>
@@ -43,6 +45,12 @@ export function Cell({ column, value, full }: CellProps) {
       if (column.tone && !full) return null;
       return <span className={value ? undefined : "text-ink-3"}>{value ? t("yes") : t("no")}</span>;
     case "integer":
+      if (column.minutes)
+        return (
+          <span className={cn("figures", !full && "block truncate")}>
+            {formatMinutes(Number(value), locale)}
+          </span>
+        );
       return <NumberText value={value as number | string} className={full ? undefined : "block truncate"} />;
     case "money":
       // An amount cut off without a mark would read as a smaller one.

@@ -43,6 +43,8 @@ export type Column<Ref extends string = string> = {
   refersTo?: string;
   /** For kind "time": one that people keep to, such as an appointment; drawn as it is and not by how far away it is. */
   absolute?: boolean;
+  /** For kind "integer": minutes of work, drawn as hours and minutes. */
+  minutes?: boolean;
   /** For kind "boolean": what it means when it is so; drawn as a mark then, and as nothing when it is not. */
   tone?: Tone;
 };
@@ -63,6 +65,7 @@ type Options = Partial<
     | "width"
     | "refersTo"
     | "absolute"
+    | "minutes"
     | "tone"
   >
 >;

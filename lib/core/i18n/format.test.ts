@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatBytes, formatDuration, formatMoney, formatNumber, formatRelative, formatTime } from "./format";
+import {
+  formatBytes,
+  formatDuration,
+  formatMinutes,
+  formatMoney,
+  formatNumber,
+  formatRelative,
+  formatTime,
+} from "./format";
 
 describe("money", () => {
   it("keeps every digit it has and never shows fewer than its currency's", () => {
@@ -28,6 +36,14 @@ describe("figures", () => {
     expect(formatBytes(5_000_000, "en")).toBe("5 MB");
     expect(formatDuration(250, "en")).toBe("250 ms");
     expect(formatDuration(7_530_000, "en")).toBe("2 hr 5 min");
+  });
+
+  it("of work stay hours, however many", () => {
+    expect(formatMinutes(2880, "en")).toBe("48 hr");
+    expect(formatMinutes(150, "en")).toBe("2 hr 30 min");
+    expect(formatMinutes(45, "en")).toBe("45 min");
+    expect(formatMinutes(0, "en")).toBe("0 min");
+    expect(formatMinutes(150, "zh")).toBe("2小时 30分钟");
   });
 });
 

@@ -170,3 +170,18 @@ export function formatDuration(ms: number, locale: string): string {
   }
   return parts.join(" ");
 }
+
+/**
+ * Minutes of work by hours and minutes, "48 hr", "2 hr 30 min": hours stay hours, as a day of work is no day.
+ * @param minutes whole ones, 0 or more.
+ */
+export function formatMinutes(minutes: number, locale: string): string {
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 60), "hour"],
+    [minutes % 60, "minute"],
+  ];
+  const told = parts.filter(([count, unit]) => count > 0 || (minutes === 0 && unit === "minute"));
+  return told
+    .map(([count, unit]) => formatNumber(count, locale, { style: "unit", unit, unitDisplay: "short" }))
+    .join(" ");
+}

@@ -41,6 +41,7 @@ const columnDescription = (
   ...(column.kind === "enum" ? { options: optionsOf(resource, key, column, t) } : {}),
   ...(column.link ? { link: true } : {}),
   ...(column.absolute ? { absolute: true } : {}),
+  ...(column.minutes ? { minutes: true } : {}),
   ...(column.tone ? { tone: column.tone } : {}),
 });
 

@@ -34,6 +34,8 @@ export type ColumnDescription = {
   link?: boolean;
   /** For kind "time": drawn as it is, not by how far away it is. */
   absolute?: boolean;
+  /** For kind "integer": minutes of work, drawn as hours and minutes. */
+  minutes?: boolean;
   /** For kind "boolean": drawn as a mark of this meaning when it is so. */
   tone?: Tone;
 };

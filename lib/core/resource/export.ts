@@ -78,7 +78,10 @@ export function exportHeader(
 ): string[] {
   const headings = columnsOf(resource, query).flatMap((key) => {
     const label = columnLabel(resource, key, t);
-    return resource.columns[key]!.kind === "money" ? [label, labels.currencyOf(label)] : [label];
+    const { kind, minutes } = resource.columns[key]!;
+    // A file holds the bare number, which says nothing of its unit.
+    if (minutes) return [`${label} (min)`];
+    return kind === "money" ? [label, labels.currencyOf(label)] : [label];
   });
   return [...headings, labels.exportId];
 }
