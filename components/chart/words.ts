@@ -17,7 +17,6 @@ export function figureWords(value: number, unit: ChartUnit, locale: string, shor
             ...notation,
             style: "currency",
             currency: unit.currency,
-            currencyDisplay: "narrowSymbol",
           })
         : formatMoney({ amount: String(value), currency: unit.currency }, locale);
     case "number":

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { type Caller, may } from "@/lib/core/caller";
 import { modulesOff } from "@/lib/core/directory";
 import { AppError } from "@/lib/core/errors";
+import { readableValues } from "@/lib/core/i18n/format";
 import type { Translate } from "@/lib/core/i18n/translate";
 import { currentCaller } from "@/lib/governance/auth/current-caller";
 import "@/lib/registry";
@@ -27,12 +28,24 @@ export type PanelParams = { panel: string };
 
 export const isPanel = (name: string): name is Panel => name === "ops" || name === "tenant";
 
+/** Words whose amounts of money are written as the reader writes them, wherever the sentence came from. */
+const wordsFor = (t: Texts, locale: string): Texts =>
+  Object.assign((...[key, values]: Parameters<Texts>) => t(key, readableValues(values, locale)), {
+    has: (key: string) => t.has(key),
+  });
+
 /** The reader of a page below `app/[panel]`. Redirects to sign-in where there is none; not found outside of the panels. */
 export async function readerOf(params: Promise<PanelParams>): Promise<Reader> {
   const { panel } = await params;
   if (!isPanel(panel)) notFound();
   const [caller, t, off] = await Promise.all([currentCaller(), getTranslations(), modulesOff()]);
-  return { caller, t: t as Texts, panel, off, href: (path) => `/${panel}${path === "" ? "" : `/${path}`}` };
+  return {
+    caller,
+    t: wordsFor(t as Texts, caller.locale),
+    panel,
+    off,
+    href: (path) => `/${panel}${path === "" ? "" : `/${path}`}`,
+  };
 }
 
 /**

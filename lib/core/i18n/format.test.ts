@@ -7,7 +7,9 @@ import {
   formatNumber,
   formatRelative,
   formatTime,
+  readableValues,
 } from "./format";
+import { translator } from "./translator";
 
 describe("money", () => {
   it("keeps every digit it has and never shows fewer than its currency's", () => {
@@ -17,6 +19,23 @@ describe("money", () => {
     expect(formatMoney({ amount: "12.300000000", currency: "USD" }, "en")).toBe("$12.30");
     expect(formatMoney({ amount: "12000.000000000", currency: "JPY" }, "en")).toBe("¥12,000");
     expect(formatMoney({ amount: "-1234567.5", currency: "CNY" }, "zh")).toBe("-¥1,234,567.50");
+  });
+
+  it("never writes two currencies alike", () => {
+    const currencies = ["USD", "SGD", "HKD", "AUD", "CNY", "JPY", "EUR", "GBP", "SEK", "NOK"];
+    for (const locale of ["en", "zh"]) {
+      const shown = currencies.map((currency) => formatMoney({ amount: "5", currency }, locale));
+      expect(new Set(shown.map((text) => text.replace(/[\d.\s]/g, ""))).size).toBe(currencies.length);
+    }
+    expect(formatMoney({ amount: "5", currency: "CNY" }, "en", "code")).toBe("CNY\u00a05.00");
+  });
+
+  it("in a sentence's values is written as the reader writes it", async () => {
+    const values = { due: "1780.8 CNY", name: "Room 12 ABC", count: 3 };
+    expect(readableValues(values, "en")).toEqual({ due: "CN¥1,780.80", name: "Room 12 ABC", count: 3 });
+    expect(readableValues(values, "zh")).toEqual({ due: "¥1,780.80", name: "Room 12 ABC", count: 3 });
+    const t = await translator("en", "billing.errors");
+    expect(t("more_than_due", { due: "44 USD" })).toBe("Only $44.00 is due.");
   });
 
   it("does not go through a float", () => {

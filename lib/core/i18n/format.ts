@@ -27,27 +27,51 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   return format as Intl.DateTimeFormat;
 }
 
-/** ISO 4217 currencies `Intl` knows are printed with their symbol; another three letters are printed as they are. */
+/** How many decimals the currency has; 2 for three letters `Intl` does not know. */
 function currencyDigits(locale: string, currency: string): number {
   return numberFormat(locale, { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /**
  * Money for reading: never fewer than the currency's minor digits, and never fewer digits than the amount has (up to
- * nine), because a price per token is real money too.
+ * nine), because a price per token is real money too. No two currencies look alike: "$" is the US dollar in English and "¥"
+ * the yuan in Chinese, every other has its own sign or its code ("CN¥", "US$", "SGD").
  * @param amount decimal string, for example "1234.5"
+ * @param display "code" for paper, which is read wherever it is sent
  */
-export function formatMoney({ amount, currency }: MoneyText, locale: string): string {
+export function formatMoney(
+  { amount, currency }: MoneyText,
+  locale: string,
+  display: "symbol" | "code" = "symbol",
+): string {
   const minor = currencyDigits(locale, currency);
   const written = /\.(\d*?)0*$/.exec(amount)?.[1]?.length ?? 0;
   const format = numberFormat(locale, {
     style: "currency",
     currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: display,
     minimumFractionDigits: minor,
     maximumFractionDigits: Math.max(minor, Math.min(written, 9)),
   });
   return format.format(amount as Intl.StringNumericLiteral);
+}
+
+const amountInWords = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
+
+/**
+ * The values of a sentence as its reader writes them. Errors and messages carry money as "1780.8 CNY": they are kept and sent
+ * before anybody knows who reads them.
+ */
+export function readableValues<Values extends Record<string, unknown>>(
+  values: Values | undefined,
+  locale: string,
+): Values | undefined {
+  if (!values) return values;
+  const shown = (value: unknown): unknown => {
+    const [, amount, currency] = typeof value === "string" ? (amountInWords.exec(value) ?? []) : [];
+    return amount && currency ? formatMoney({ amount, currency }, locale) : value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(value)])) as Values;
 }
 
 /** A count or a quantity; big integers come as strings and keep every digit. */

@@ -1,6 +1,7 @@
 import format, { type CompiledMessage, type FormatValues } from "icu-minify/format";
 import type { AbstractIntlMessages } from "next-intl";
 import { type CompiledMessages, compileMessages } from "./compile";
+import { readableValues } from "./format";
 import type { Locale } from "./locale";
 import { loadMessages } from "./messages";
 
@@ -41,7 +42,7 @@ export async function translator(locale: Locale, namespace = "", timeZone = "UTC
     const message = at(root, path);
     return message === undefined
       ? path
-      : String(format<string>(message, locale, values, { formatters, timeZone }));
+      : String(format<string>(message, locale, readableValues(values, locale), { formatters, timeZone }));
   };
 }
 
