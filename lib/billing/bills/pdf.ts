@@ -1,5 +1,6 @@
 import { readBill } from "@/lib/billing/bills/read";
-import { writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { partyOf, writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { sellerOf } from "@/lib/billing/documents/seller";
 import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
 import type { Caller } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
@@ -22,8 +23,9 @@ export async function billPdf(
   const bill = await readBill(billId, caller);
   const t = await translator(locale, "billing.documents", bill.timeZone);
   const { currency } = bill;
-  const money = (amount: string) => formatMoney({ amount, currency }, locale);
-  const day = (date: Date) => formatTime(date, { locale, timeZone: bill.timeZone, style: "day" });
+  const money = (amount: string) => formatMoney({ amount, currency }, locale, "code");
+  const day = (date: Date) => formatTime(date, { locale, timeZone: bill.timeZone, style: "date" });
+  const seller = await sellerOf(bill.issuerId, currency);
   const issuedAt = bill.issuedAt ?? bill.createdAt;
   const items = await prisma.billItem.findMany({
     // What came after it was issued, a credit after a dispute, is not on the paper.
@@ -45,27 +47,24 @@ export async function billPdf(
     number: bill.label,
     ...(bill.state === "void" ? { stamp: t("bill.void") } : {}),
     ...(bill.state === "to_issue" ? { stamp: t("bill.draft") } : {}),
-    from: { label: t("from"), lines: [bill.issuerName, bill.issuerEmail] },
-    to: {
-      label: t("to"),
-      lines: [
-        bill.profile?.legalName ?? bill.customerName ?? bill.organizationName,
-        bill.profile?.address,
-        bill.profile?.taxId ? t("taxId", { taxId: bill.profile.taxId }) : null,
-      ],
-    },
+    from: partyOf(t, t("from"), { ...seller, name: seller?.legalName ?? bill.issuerName }, bill.issuerEmail),
+    to: partyOf(t, t("to"), {
+      ...bill.profile,
+      name: bill.profile?.legalName ?? bill.customerName ?? bill.organizationName,
+    }),
     facts: [
       ...(bill.issuedAt ? ([[t("issued"), day(bill.issuedAt)]] as [string, string][]) : []),
       [t("period"), bill.period],
       ...(bill.dueAt ? ([[t("due"), day(bill.dueAt)]] as [string, string][]) : []),
+      [t("currency"), currency],
     ],
   });
   const columns = columnsOf(
     sheet,
     { width: 70 },
-    { width: 60, align: "right" },
-    { width: 80, align: "right" },
+    { width: 50, align: "right" },
     { width: 90, align: "right" },
+    { width: 100, align: "right" },
   );
   sheet.row([t("description"), t("day"), t("quantity"), t("price"), t("amount")], columns, {
     size: 8,

@@ -1,6 +1,18 @@
 import { columnsOf, type Sheet } from "@/lib/billing/documents/sheet";
+import type { Translate } from "@/lib/core/i18n/translator";
 
 export type Party = { label: string; lines: (string | null | undefined)[] };
+
+/** Who sends or gets a document: name, address, tax id and e-mail address as far as they are known. */
+export const partyOf = (
+  t: Translate,
+  label: string,
+  of: { name: string; address?: string | null; taxId?: string | null },
+  email?: string | null,
+): Party => ({
+  label,
+  lines: [of.name, of.address, of.taxId ? t("taxId", { taxId: of.taxId }) : null, email],
+});
 
 /** A document's head: what it is, its number, who sends it to whom, and what else one must know. */
 export function writeHead(
@@ -41,7 +53,7 @@ function party(sheet: Sheet, { label, lines }: Party, left: number, width: numbe
 
 /** What a document comes to, one line each; the last one stands out. */
 export function writeSums(sheet: Sheet, sums: [string, string][]): void {
-  const columns = columnsOf(sheet, { width: 150, align: "right" }, { width: 110, align: "right" });
+  const columns = columnsOf(sheet, { width: 190, align: "right" }, { width: 110, align: "right" });
   sheet.needs(sums.length * 22);
   sheet.y += 6;
   sums.forEach(([label, value], index) => {

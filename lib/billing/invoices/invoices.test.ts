@@ -1,12 +1,13 @@
 import "@/lib/core/testing/database";
 import { buffer } from "node:stream/consumers";
 import { inflateSync } from "node:zlib";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { documentNumber } from "@/lib/billing/bills/document-number";
 import { voidBill } from "@/lib/billing/bills/void";
+import { Sheet } from "@/lib/billing/documents/sheet";
 import { keepInvoiceFile } from "@/lib/billing/invoices/file";
 import { issueInvoice } from "@/lib/billing/invoices/issue";
-import { makeInvoiceFile } from "@/lib/billing/invoices/pdf";
+import { invoicePdf, invoiceWords, makeInvoiceFile } from "@/lib/billing/invoices/pdf";
 import { requestInvoice } from "@/lib/billing/invoices/request";
 import { voidInvoice } from "@/lib/billing/invoices/void";
 import { makeBill, makeProfile } from "@/lib/billing/testing/bills";
@@ -122,6 +123,40 @@ describe("an invoice", () => {
     expect(mail).toHaveLength(1);
     // Its document is made once.
     expect(await makeInvoiceFile(invoiceId)).toBeNull();
+  });
+
+  test("on paper says whole days, the currency by its code, tax by rate, and who issues it", async () => {
+    const tenant = await makeTenant([]);
+    await makeProfile(
+      { organizationId: tenant.organizationId },
+      { legalName: "Fairlead Ltd", taxId: "GB123456789", address: "1 Quay Street" },
+    );
+    const { invoiceId } = await run(requestInvoice, { billIds: [await taxedBill(tenant)] });
+    await run(issueInvoice, { invoiceId });
+    const written = vi.spyOn(Sheet.prototype, "text");
+    const invoice = await invoiceWords(invoiceId);
+    await invoicePdf(invoice, "en");
+    const texts = written.mock.calls.map(([text]) => text);
+    written.mockRestore();
+    const { issuedAt, bills } = await prisma.invoice.findUniqueOrThrow({
+      where: { id: invoiceId },
+      select: { issuedAt: true, bills: { select: { bill: { select: { periodStart: true } } } } },
+    });
+    const year = (date: Date) => String(date.getUTCFullYear());
+    expect(texts[texts.indexOf("Issued") + 1]).toContain(year(issuedAt!));
+    expect(texts.find((text) => text.startsWith("Bill "))).toContain(year(bills[0]!.bill.periodStart));
+    // Name, period and bill; before tax, rate, tax and with it.
+    for (const text of [
+      "Fairlead Ltd",
+      "1 Quay Street",
+      "Tax id GB123456789",
+      "USD\u00a0100.00",
+      "6 %",
+      "USD\u00a06.00",
+      "USD\u00a0106.00",
+      "Tax 6 % on USD\u00a0100.00",
+    ])
+      expect(texts).toContain(text);
   });
 
   test("covers a bill in parts, never more than it, and all parts together its tax to the cent", async () => {

@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
-import { writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { partyOf, writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { sellerOf } from "@/lib/billing/documents/seller";
 import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
+import { byRate, invoiceParts } from "@/lib/billing/invoices/parts";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { formatMoney, formatTime } from "@/lib/core/i18n/format";
 import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
+import { Money } from "@/lib/core/money";
 import { keep } from "@/lib/core/storage/keep";
 import { newStorageKey } from "@/lib/core/storage/storage";
 import type { KeptFile } from "@/lib/governance/files/record";
@@ -34,17 +37,24 @@ export async function invoiceWords(invoiceId: string) {
       issuer: { select: { name: true, email: true } },
       bills: {
         orderBy: { bill: { number: "asc" } },
-        select: { amount: true, bill: { select: { number: true, periodStart: true, periodEnd: true } } },
+        select: {
+          amount: true,
+          bill: {
+            select: {
+              number: true,
+              periodStart: true,
+              periodEnd: true,
+              tax: true,
+              total: true,
+              taxRate: true,
+            },
+          },
+        },
       },
     },
   });
   if (!invoice) throw notFound();
-  // What the issuer says of itself on its own bills stands on its invoices, too.
-  const seller = await prisma.billingProfile.findFirst({
-    where: { organizationId: invoice.issuerId, customerId: null, currency: invoice.currency },
-    select: { legalName: true, taxId: true, address: true },
-  });
-  return { ...invoice, seller };
+  return { ...invoice, seller: await sellerOf(invoice.issuerId, invoice.currency) };
 }
 
 export type InvoiceWords = Awaited<ReturnType<typeof invoiceWords>>;
@@ -54,39 +64,63 @@ export async function invoicePdf(invoice: InvoiceWords, locale: Locale): Promise
   const { currency, seller, issuer } = invoice;
   const { timeZone } = invoice.organization;
   const t = await translator(locale, "billing.documents", timeZone);
-  const money = (amount: string) => formatMoney({ amount, currency }, locale);
-  const day = (date: Date) => formatTime(date, { locale, timeZone, style: "day" });
+  const money = (amount: string) => formatMoney({ amount, currency }, locale, "code");
+  const day = (date: Date) => formatTime(date, { locale, timeZone, style: "date" });
   const number = invoice.number ?? "";
   const issuedAt = invoice.issuedAt ?? new Date(0);
-  const party = (label: string, name: string, of: { address?: string | null; taxId?: string | null }) => ({
-    label,
-    lines: [name, of.address, of.taxId ? t("taxId", { taxId: of.taxId }) : null],
-  });
+  const parts = invoiceParts(
+    invoice.bills.map(({ amount, bill }) => ({
+      amount: amount.toFixed(),
+      bill: { tax: bill.tax.toFixed(), total: bill.total.toFixed(), taxRate: bill.taxRate.toFixed() },
+    })),
+    Money.of(invoice.tax.toFixed(), currency),
+  );
   const sheet = new Sheet(number, seller?.legalName ?? issuer.name, issuedAt);
   writeHead(sheet, {
     title: t(`invoice.${invoice.kind}`),
     number,
-    from: party(t("from"), seller?.legalName ?? issuer.name, seller ?? {}),
-    to: party(t("to"), invoice.legalName, invoice),
-    facts: [[t("issued"), day(issuedAt)]],
+    from: partyOf(t, t("from"), { ...seller, name: seller?.legalName ?? issuer.name }),
+    to: partyOf(t, t("to"), { ...invoice, name: invoice.legalName }),
+    facts: [
+      [t("issued"), day(issuedAt)],
+      [t("currency"), currency],
+    ],
   });
-  const columns = columnsOf(sheet, { width: 190 }, { width: 110, align: "right" });
-  sheet.row([t("description"), t("period"), t("amount")], columns, { size: 8, ink: "soft" });
+  const columns = columnsOf(
+    sheet,
+    { width: 90, align: "right" },
+    { width: 40, align: "right" },
+    { width: 80, align: "right" },
+    { width: 90, align: "right" },
+  );
+  sheet.row([t("description"), t("net"), t("taxRate"), t("taxAmount"), t("amount")], columns, {
+    size: 8,
+    ink: "soft",
+  });
   sheet.rule();
-  for (const part of invoice.bills)
+  parts.forEach(({ net, rate, tax, amount }, index) => {
+    const { number: billNumber, periodStart, periodEnd } = invoice.bills[index]!.bill;
+    // A period ends a moment before the next one begins.
+    const period = `${day(periodStart)} – ${day(new Date(periodEnd.getTime() - 1))}`;
     sheet.row(
       [
-        t("invoice.line", { number: part.bill.number ?? "" }),
-        // A period ends a moment before the next one begins.
-        `${day(part.bill.periodStart)} – ${day(new Date(part.bill.periodEnd.getTime() - 1))}`,
-        money(part.amount.toFixed()),
+        `${t("invoice.line", { number: billNumber ?? "" })}\n${period}`,
+        money(net.amount.toFixed()),
+        t("percent", { rate }),
+        money(tax.amount.toFixed()),
+        money(amount.amount.toFixed()),
       ],
       columns,
+      { size: 9 },
     );
+  });
   sheet.rule();
   writeSums(sheet, [
     [t("net"), money(invoice.amount.minus(invoice.tax).toFixed())],
-    [t("taxAmount"), money(invoice.tax.toFixed())],
+    ...byRate(parts).map(({ rate, net, tax }): [string, string] => [
+      t("taxOf", { rate, net: money(net.amount.toFixed()) }),
+      money(tax.amount.toFixed()),
+    ]),
     [t("total"), money(invoice.amount.toFixed())],
   ]);
   if (invoice.note) {
