@@ -33,6 +33,14 @@ const select = {
  */
 export async function lockBill(tx: Tx, id: string, version?: number) {
   await tx.$queryRaw`select 1 from bill where id = ${id}::uuid for update`;
+  return seeBill(tx, id, version);
+}
+
+/**
+ * A bill as it is now, held by nobody: to say beforehand what a command would refuse.
+ * @throws like `lockBill`.
+ */
+export async function seeBill(tx: Pick<Tx, "bill">, id: string, version?: number) {
   const row = await tx.bill.findUnique({ where: { id }, select });
   if (!row) throw notFound();
   const of = (amount: { toFixed(): string }) => Money.of(amount.toFixed(), row.currency);

@@ -4,11 +4,11 @@ import { autoPayBill } from "@/lib/billing/bills/auto-pay";
 import { billPaid } from "@/lib/billing/bills/paid";
 import { payBill } from "@/lib/billing/bills/pay";
 import { recordBillPayment } from "@/lib/billing/bills/record-payment";
-import { account, approved, billOf, reasonOf, run, usd } from "@/lib/billing/testing/bill-desk";
+import { account, admin, approved, billOf, reasonOf, run, usd } from "@/lib/billing/testing/bill-desk";
 import { makeBill, makeProfile } from "@/lib/billing/testing/bills";
 import { fundWallet } from "@/lib/commerce/testing/orders";
 import { now } from "@/lib/core/clock";
-import { perform } from "@/lib/core/command";
+import { perform, preview } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
@@ -111,6 +111,24 @@ describe("paying", () => {
       "billing.reference_taken",
     );
     expect((await billOf(second.billId)).paid.toFixed()).toBe("0");
+  });
+
+  test("a transfer of more than is due is not even asked for", async () => {
+    const tenant = await makeTenant([]);
+    const { billId } = await makeBill(tenant);
+    const asked = async (amount: string) =>
+      reasonOf(
+        preview(
+          recordBillPayment,
+          { billId, amount: usd(amount), reference: `TRN-${newId()}` },
+          await admin(),
+        ),
+      );
+    expect(await asked("100.01")).toBe("billing.more_than_due");
+    expect(await asked("100")).toBe("succeeded");
+    await approved(recordBillPayment, { billId, amount: usd("60"), reference: `TRN-${newId()}` }, tenant);
+    expect(await asked("40.01")).toBe("billing.more_than_due");
+    expect(await asked("40")).toBe("succeeded");
   });
 
   test("auto-pay takes what there is, vouchers first, and leaves a frozen or empty wallet alone", async () => {

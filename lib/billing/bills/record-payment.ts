@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { byIssuerOf } from "@/lib/billing/bills/issuer";
-import { lockBill, targetOf } from "@/lib/billing/bills/locked-row";
+import { lockBill, seeBill, targetOf } from "@/lib/billing/bills/locked-row";
 import { abandonPages } from "@/lib/billing/bills/open-pages";
-import { takePayment } from "@/lib/billing/bills/take-payment";
+import { requirePayableAmount, takePayment } from "@/lib/billing/bills/take-payment";
 import { post } from "@/lib/billing/ledger/post";
 import { channelRef } from "@/lib/billing/top-ups/fields";
 import { requireFreeReference } from "@/lib/billing/top-ups/reference";
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { conflict, notFound } from "@/lib/core/errors";
+import { conflict } from "@/lib/core/errors";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -36,14 +36,12 @@ export const recordBillPayment = command({
   }),
   scope: byIssuerOf("bill", (input) => input.billId),
   async preview({ billId, amount, reference }) {
-    const bill = await prisma.bill.findUnique({
-      where: { id: billId },
-      select: { id: true, number: true, state: true, paid: true, currency: true },
-    });
-    if (!bill) throw notFound();
+    const bill = await seeBill(prisma, billId);
+    // What could not be done is not asked for: nobody decides about more than is due.
+    requirePayableAmount(bill, Money.of(amount.amount, amount.currency));
     return {
       target: targetOf(bill),
-      before: { state: bill.state, paid: { amount: bill.paid.toFixed(), currency: bill.currency } },
+      before: { state: bill.state, paid: bill.paid.toJSON() },
       after: { pays: amount, reference },
     };
   },
