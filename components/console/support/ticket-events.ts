@@ -1,6 +1,10 @@
+import { formatMoney } from "@/lib/core/i18n/format";
+import { describeError } from "@/lib/core/i18n/translate";
 import type { Tone } from "@/lib/core/resource/description";
 import { record } from "@/lib/core/resource/list";
+import { approvalMachine } from "@/lib/governance/approvals/machine";
 import { operators } from "@/lib/governance/operators/resource";
+import type { TicketCredit } from "@/lib/support/support-tickets/credits";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
 import { moveOf } from "@/lib/support/support-tickets/state-moves";
 import { actorName } from "../actor-name";
@@ -28,7 +32,6 @@ const tones: Record<string, Tone> = {
   reopen: "waiting",
   merge: "over",
   rate: "done",
-  "propose-credit": "waiting",
   watch: "danger",
 };
 
@@ -38,10 +41,49 @@ const base = "support.pages.ticket.events";
  * What happened to a ticket besides what was said. Staff who may read the trail read it from there, with who did it and why;
  * everybody else what the ticket itself says, so that nothing internal comes through.
  */
-export async function ticketEvents(reader: Reader, ticket: SupportTicketRecord): Promise<TicketEvent[]> {
+export async function ticketEvents(
+  reader: Reader,
+  ticket: SupportTicketRecord,
+  credits: readonly TicketCredit[],
+): Promise<TicketEvent[]> {
   const trail =
     ticket.side === "staff" ? await timelineOf(reader.caller, "support-tickets", ticket.id) : null;
-  return trail ? fromTrail(reader, ticket, trail) : fromTicket(reader, ticket);
+  const happened = trail ? await fromTrail(reader, ticket, trail) : fromTicket(reader, ticket);
+  return [...happened, ...credits.flatMap((credit) => creditEvents(reader, credit))];
+}
+
+/** That a credit was asked for, and how it ended. */
+export function creditEvents(
+  { t, caller }: Pick<Reader, "t" | "caller">,
+  credit: TicketCredit,
+): TicketEvent[] {
+  const { id, number, state, error, finishedAt } = credit;
+  const words = {
+    number,
+    amount: formatMoney(credit.amount, caller.locale),
+    bill: credit.bill ?? "",
+    named: credit.bill ? "yes" : "no",
+  };
+  const asked: TicketEvent = {
+    id: `${id}:asked`,
+    at: credit.createdAt.toISOString(),
+    tone: "waiting",
+    actor: credit.requester,
+    words: t(`${base}.credit.asked`, words),
+    reason: credit.reason,
+  };
+  if (!finishedAt) return [asked];
+  return [
+    asked,
+    {
+      id: `${id}:ended`,
+      at: finishedAt.toISOString(),
+      tone: approvalMachine.states[state],
+      actor: null,
+      words: t(`${base}.credit.${state}`, words),
+      reason: error ? (error.reason === "internal" ? error.message : describeError(error, t)) : null,
+    },
+  ];
 }
 
 async function fromTrail(
@@ -65,7 +107,7 @@ async function fromTrail(
   for (const entry of trail) {
     // What a customer says may open a ticket again, and an answer resolve it.
     const verb = moveOf(entry.before, entry.after) ?? entry.action.split(".")[1] ?? "";
-    // What was said stands in the conversation itself.
+    // What was said stands in the conversation itself, and what was credited beside it.
     if (!t.has(`${base}.${verb}`)) continue;
     const assigneeId = entry.after?.assigneeId;
     const given = typeof assigneeId === "string";

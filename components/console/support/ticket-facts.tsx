@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import { may } from "@/lib/core/caller";
 import { valueLabel } from "@/lib/core/resource/describe";
+import { approvals } from "@/lib/governance/approvals/resource";
+import type { TicketCredit } from "@/lib/support/support-tickets/credits";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
 import type { Fact } from "../facts";
@@ -11,7 +14,11 @@ import type { Reader } from "../reader";
 import { linkResources } from "./ticket-links";
 
 /** What is known of a ticket: whose it is, who has it, what it is about, and when what happened. */
-export function ticketFacts(reader: Reader, ticket: SupportTicketRecord): Fact[] {
+export function ticketFacts(
+  reader: Reader,
+  ticket: SupportTicketRecord,
+  credits: readonly TicketCredit[],
+): Fact[] {
   const { t, caller, href } = reader;
   const label = (key: string) => t(`support.resources.support-tickets.columns.${key}`);
   const value = (key: "type" | "priority" | "channel") => valueLabel(supportTickets, key, ticket[key], t);
@@ -89,6 +96,20 @@ export function ticketFacts(reader: Reader, ticket: SupportTicketRecord): Fact[]
     ),
     ...(queue ? fact("queue", queue.name) : []),
     ...about,
+    ...(credits.length > 0
+      ? [
+          {
+            key: "credits",
+            label: t("support.pages.ticket.credits"),
+            value: credits.map(({ id, number, amount, state }) => (
+              <span key={id} className="block">
+                <Money value={amount} /> · {valueLabel(approvals, "state", state, t)}{" "}
+                {linked(`governance/approvals/${id}`, "governance.approvals.read", number)}
+              </span>
+            )),
+          },
+        ]
+      : []),
     ...fact("keyPrefix", ticket.keyPrefix ? <span className="font-mono">{ticket.keyPrefix}</span> : null),
     ...fact("channel", value("channel")),
     ...fact("createdAt", time(ticket.createdAt)),

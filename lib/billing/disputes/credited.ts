@@ -8,7 +8,11 @@ export const creditSources = (disputeId: string) => ({
 });
 
 /** What was credited of a bill after its disputes. */
-export async function creditedOf(tx: Tx, billId: string, currency: string): Promise<Money> {
+export async function creditedOf(
+  tx: Pick<Tx, "$queryRaw">,
+  billId: string,
+  currency: string,
+): Promise<Money> {
   const [row] = await tx.$queryRaw<[{ credited: string }]>`
     select coalesce(-sum(item.amount), 0)::text as credited
     from dispute join bill_item as item

@@ -10,6 +10,7 @@ import { defaultPolicies } from "@/lib/governance/approval-policies/defaults";
 import { approveApproval } from "@/lib/governance/approvals/approve";
 import { run } from "@/lib/governance/testing/waiting";
 import { allPermissions } from "@/lib/registry";
+import { creditsOf } from "@/lib/support/support-tickets/credits";
 import { openSupportTicket } from "@/lib/support/support-tickets/open";
 import { proposeCredit } from "@/lib/support/support-tickets/propose-credit";
 import { failureOf, type Scene, supportScene } from "@/lib/support/testing/scene";
@@ -54,6 +55,9 @@ async function agreed(amount: object, about = ticketId) {
   return prisma.approval.findUniqueOrThrow({ where: { id: approvalId } });
 }
 
+const ask = (input: object) =>
+  execute(proposeCredit, { ticketId, amount: usd("1"), reason: "billed twice", ...input }, scene.agent);
+
 const bill = () => prisma.bill.findUniqueOrThrow({ where: { id: billId }, select: { total: true } });
 const credits = () =>
   prisma.billItem.findMany({
@@ -88,12 +92,44 @@ it("waits for the next bill when the bill in question is issued", async () => {
 
 it("never gives more than the bill asked for, however many tickets propose it", async () => {
   const second = await openDispute({ billId });
+  // Both fit as long as neither is carried out; whichever is carried out last is checked again.
+  const waiting = await ask({ amount: usd("40.01"), ticketId: second });
   expect((await agreed(usd("60"))).state).toBe("executed");
-  const more = await agreed(usd("40.01"), second);
+  if (waiting.status !== "waiting") throw new Error("Nobody was asked.");
+  await perform(approveApproval, { approvalId: waiting.approvalId }, scene.other);
+  await run(waiting.approvalId);
+  const more = await prisma.approval.findUniqueOrThrow({ where: { id: waiting.approvalId } });
   expect(more.state).toBe("failed");
   expect(JSON.stringify(more)).toContain("credit_more_than_bill");
   expect((await agreed(usd("40"), second)).state).toBe("executed");
   expect((await bill()).total.toFixed()).toBe("0");
+});
+
+it("is not even asked for where it cannot be: more than the bill, or of a void one, by name", async () => {
+  const tooMuch = await failureOf(ask({ amount: usd("99999999") }));
+  expect(tooMuch).toMatchObject({
+    reason: "support.credit_more_than_bill",
+    params: { left: "100 USD", total: "100 USD" },
+  });
+  const number = `B${billId.slice(-8)}`;
+  await prisma.bill.update({ where: { id: billId }, data: { state: "void", number } });
+  expect(await failureOf(ask({}))).toMatchObject({ reason: "support.bill_void", params: { number } });
+  expect(await prisma.approval.count({ where: { targetId: ticketId } })).toBe(0);
+});
+
+it("stands on the ticket with what became of it, for staff alone", async () => {
+  await agreed(usd("10"));
+  const waiting = await ask({ amount: usd("40") });
+  await prisma.bill.update({ where: { id: billId }, data: { state: "void" } });
+  if (waiting.status !== "waiting") throw new Error("Nobody was asked.");
+  await perform(approveApproval, { approvalId: waiting.approvalId }, scene.other);
+  await run(waiting.approvalId);
+  const credits = await creditsOf({ id: ticketId, side: "staff" });
+  expect(credits.map(({ amount, state, error }) => [amount.amount, state, error?.reason ?? null])).toEqual([
+    ["10", "executed", null],
+    ["40", "failed", "support.bill_void"],
+  ]);
+  expect(await creditsOf({ id: ticketId, side: "customer" })).toEqual([]);
 });
 
 it("is refused for what is no dispute, has no bill, is another currency, nothing, or too fine", async () => {
@@ -116,7 +152,7 @@ it("is refused for what is no dispute, has no bill, is another currency, nothing
   expect((await direct({ amount: usd("-5") })).code).toMatch(/rule_violation|invalid_input/);
   expect((await direct({ amount: usd("1.001") })).reason).toBe("billing.too_many_decimals");
   await prisma.bill.update({ where: { id: billId }, data: { state: "void" } });
-  expect((await direct({})).reason).toBe("wrong_state");
+  expect((await direct({})).reason).toBe("support.bill_void");
 });
 
 it("is for whoever bills the requester, never for the requester", async () => {

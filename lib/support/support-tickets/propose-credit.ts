@@ -1,10 +1,10 @@
 import { writeBillItem } from "@/lib/billing/bill-items/write";
 import { issuerOf } from "@/lib/billing/bills/issuer";
-import { labelOf, lockBill } from "@/lib/billing/bills/locked-row";
+import { type LockedBill, labelOf, lockBill, seeBill } from "@/lib/billing/bills/locked-row";
 import { creditedOf } from "@/lib/billing/disputes/credited";
 import { command } from "@/lib/core/command";
 import { prisma, type Tx } from "@/lib/core/db";
-import { conflict, notFound, refused } from "@/lib/core/errors";
+import { notFound, refused } from "@/lib/core/errors";
 import { newId, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { Money, minorUnitDigits, money } from "@/lib/core/money";
@@ -40,22 +40,18 @@ export const proposeCredit = command({
   alwaysApproved: true,
   input: object({ ...ticketFields, amount: money, reason }),
   scope: byIssuerFirst,
+  // What would be refused when it is carried out is refused when it is asked for, before anybody decides.
   async preview({ ticketId, amount }) {
     const ticket = await prisma.supportTicket.findUnique({
       where: { id: ticketId },
-      select: {
-        number: true,
-        bill: { select: { number: true, total: true, currency: true } },
-        dispute: { select: { bill: { select: { number: true, total: true, currency: true } } } },
-      },
+      select: { number: true, type: true, billId: true, disputeId: true },
     });
     if (!ticket) throw notFound();
-    const bill = ticket.bill ?? ticket.dispute?.bill;
+    const bill = await seeBill(prisma, await billOf(prisma, ticket));
+    await requireCreditable(prisma, Money.of(amount.amount, amount.currency), bill);
     return {
       target: { type: "support-tickets", id: ticketId, label: ticket.number },
-      before: bill
-        ? { bill: bill.number, total: { amount: bill.total.toFixed(), currency: bill.currency } }
-        : null,
+      before: { bill: labelOf(bill), total: bill.total.toJSON() },
       after: { credit: amount },
     };
   },
@@ -63,14 +59,7 @@ export const proposeCredit = command({
   async run({ input: { ticketId, amount }, tx, caller, audit, emit, now }) {
     const ticket = await lockTicket(tx, ticketId);
     const { number } = ticket;
-    if (ticket.type !== "billing_dispute") throw refused("support.not_a_dispute");
     const bill = await lockBill(tx, await billOf(tx, ticket));
-    if (bill.state === "void")
-      throw conflict(
-        "wrong_state",
-        { state: bill.state, action: "support-tickets.propose-credit" },
-        { state: bill.state },
-      );
     const credit = Money.of(amount.amount, amount.currency);
     await requireCreditable(tx, credit, bill);
     const draft = bill.state === "to_issue" && bill.kind === "postpaid";
@@ -103,8 +92,15 @@ export const proposeCredit = command({
 /** How items name the bill that a ticket's credit is for. */
 const creditOf = (billId: string): string => `support-credit:${billId}:`;
 
-/** The bill in question: the one linked, or that of the dispute linked. @throws rule_violation when there is none. */
-async function billOf(tx: Tx, { billId, disputeId, number }: Ticket): Promise<string> {
+/**
+ * The bill in question: the one linked, or that of the dispute linked.
+ * @throws rule_violation when there is none, or the ticket disputes nothing.
+ */
+async function billOf(
+  tx: Pick<Tx, "dispute">,
+  { type, billId, disputeId, number }: Pick<Ticket, "type" | "billId" | "disputeId" | "number">,
+): Promise<string> {
+  if (type !== "billing_dispute") throw refused("support.not_a_dispute");
   if (billId) return billId;
   const dispute = disputeId
     ? await tx.dispute.findUnique({ where: { id: disputeId }, select: { billId: true } })
@@ -113,12 +109,15 @@ async function billOf(tx: Tx, { billId, disputeId, number }: Ticket): Promise<st
   return dispute.billId;
 }
 
+/** @throws rule_violation: a void bill, another currency, not positive, finer than the minor unit, more than the bill asks for. */
 async function requireCreditable(
-  tx: Tx,
+  tx: Pick<Tx, "billItem" | "$queryRaw">,
   credit: Money,
-  bill: Awaited<ReturnType<typeof lockBill>>,
+  bill: LockedBill,
 ): Promise<void> {
   const { currency, total } = bill;
+  const number = labelOf(bill);
+  if (bill.state === "void") throw refused("support.bill_void", { number });
   if (credit.currency !== currency) throw refused("billing.currency_mismatch");
   if (credit.isZero || credit.isNegative) throw refused("billing.amount_not_positive");
   const digits = minorUnitDigits(currency);
@@ -137,5 +136,9 @@ async function requireCreditable(
   const asked = bill.state === "to_issue" ? total.plus(byTickets) : total;
   const left = asked.minus(await creditedOf(tx, bill.id, currency)).minus(byTickets);
   if (credit.compare(left) > 0)
-    throw refused("support.credit_more_than_bill", { total: `${asked.amount.toFixed()} ${currency}` });
+    throw refused("support.credit_more_than_bill", {
+      number,
+      total: `${asked.amount.toFixed()} ${currency}`,
+      left: `${left.amount.toFixed()} ${currency}`,
+    });
 }

@@ -19,6 +19,7 @@ import { ticketEvents } from "@/components/console/support/ticket-events";
 import { ticketFacts } from "@/components/console/support/ticket-facts";
 import { ticketOffers } from "@/components/console/support/ticket-offers";
 import { Notice } from "@/components/ui/notice";
+import { creditsOf } from "@/lib/support/support-tickets/credits";
 import { readSupportTicket } from "@/lib/support/support-tickets/read";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
 
@@ -28,8 +29,9 @@ export default async function SupportTicketPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerOf(params), params]);
   if (reader.off.has("support")) notFound();
   const ticket = await orNotFound(readSupportTicket(id, reader.caller));
+  const credits = await creditsOf(ticket);
   const [events, compose, currency, approvals] = await Promise.all([
-    ticketEvents(reader, ticket),
+    ticketEvents(reader, ticket, credits),
     composing(reader, ticket),
     billCurrency(reader, ticket),
     ticket.side === "staff" ? openApprovals(reader, { type: "support-tickets", id }) : [],
@@ -54,7 +56,7 @@ export default async function SupportTicketPage({ params }: RecordPageProps) {
         </>
       }
       asideLast
-      facts={ticketFacts(reader, ticket)}
+      facts={ticketFacts(reader, ticket, credits)}
       aside={<RatingCard reader={reader} ticket={ticket} />}
     >
       <ClientMessages namespaces={["support"]}>
