@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diffRows } from "./diff";
+import { askedChange, diffRows } from "./diff";
 
 describe("a diff", () => {
   it("names what was added, removed, changed and left, by path", () => {
@@ -28,4 +28,15 @@ describe("a diff", () => {
   it("shows a record that came to be as all added", () => {
     expect(diffRows(null, { a: 1, b: 2 }).every((row) => row.change === "added")).toBe(true);
   });
+});
+
+it("of what is asked for calls only that a change which has both sides", () => {
+  const bill = { state: "open", bill: "BILL-000001", total: { amount: "490", currency: "USD" } };
+  const asked = askedChange(bill, { state: "credited", credited: { amount: "9", currency: "USD" } });
+  expect(asked).toEqual({
+    before: { state: "open" },
+    after: { state: "credited" },
+    about: { bill: "BILL-000001", total: bill.total, credited: { amount: "9", currency: "USD" } },
+  });
+  expect(diffRows(asked.before, asked.after).map(({ change }) => change)).toEqual(["changed"]);
 });

@@ -50,3 +50,24 @@ export function diffRows(
     return { path, before: was, after: is, change };
   });
 }
+
+type Fields = Record<string, unknown>;
+
+/**
+ * What is asked for, told apart: fields that would be another (with their old and new values), and what it is about or is given,
+ * which has no other side. A field that only one side names neither came nor went.
+ */
+export function askedChange(before: Fields, after: Fields): { before: Fields; after: Fields; about: Fields } {
+  const both = Object.keys(after).filter((key) => key in before);
+  const pick = (from: Fields, keys: string[]) => Object.fromEntries(keys.map((key) => [key, from[key]]));
+  const rest = (from: Fields, other: Fields) =>
+    pick(
+      from,
+      Object.keys(from).filter((key) => !(key in other)),
+    );
+  return {
+    before: pick(before, both),
+    after: pick(after, both),
+    about: { ...rest(before, after), ...rest(after, before) },
+  };
+}
