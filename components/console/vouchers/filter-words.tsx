@@ -1,6 +1,8 @@
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { describeResource } from "@/lib/core/resource/describe";
 import { customers } from "@/lib/customers/customers/resource";
+import { mayRead } from "../figures";
 import type { Reader } from "../reader";
 
 /** A filter of the customer list in words. */
@@ -20,6 +22,20 @@ export function FilterWords({ reader, filter }: { reader: Reader; filter: Record
           </Badge>
         );
       })}
+    </p>
+  );
+}
+
+/** Where a filter is chosen, for who may see customers. */
+export function FilterHint({ reader }: { reader: Reader }) {
+  const { t, href } = reader;
+  if (!mayRead(customers, reader)) return null;
+  return (
+    <p className="text-ink-2 text-sm">
+      {t("commerce.pages.giveVouchers.filterHint")}{" "}
+      <Link href={href("customers/customers")} className="text-accent hover:underline">
+        {t("commerce.pages.giveVouchers.chooseFilter")}
+      </Link>
     </p>
   );
 }

@@ -4,6 +4,8 @@ import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
 import { ResourcePage } from "@/components/console/resource-page";
+import { customerFilter } from "@/components/console/vouchers/customer-filter";
+import { GiveVouchers } from "@/components/console/vouchers/give-button";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
@@ -18,6 +20,7 @@ export const generateMetadata = titled("customers.resources.customers.label");
 export default async function CustomersPage({ params, searchParams }: ListPageProps) {
   const reader = await readerWith(params, customers.permission);
   const { caller, t, href } = reader;
+  const filter = customerFilter(await searchParams);
   const create = may(caller, createCustomer.permission ?? "") ? (
     <Button asChild look="primary">
       <Link href={href("customers/customers/new")}>
@@ -41,6 +44,7 @@ export default async function CustomersPage({ params, searchParams }: ListPagePr
               </Link>
             </Button>
           ) : null}
+          {Object.keys(filter).length > 0 ? <GiveVouchers reader={reader} query={filter} /> : null}
           {create}
         </>
       }

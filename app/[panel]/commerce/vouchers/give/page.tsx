@@ -5,30 +5,17 @@ import { crumbsOf, listPath } from "@/components/console/crumbs";
 import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
-import { FilterWords } from "@/components/console/vouchers/filter-words";
+import { customerFilter } from "@/components/console/vouchers/customer-filter";
+import { FilterHint, FilterWords } from "@/components/console/vouchers/filter-words";
 import { issueVouchers } from "@/lib/commerce/vouchers/issue";
-import { recipientConditions } from "@/lib/commerce/vouchers/recipients";
 import { vouchers } from "@/lib/commerce/vouchers/resource";
 
 export const generateMetadata = titled("commerce.commands.vouchers.issue.title");
 
-/** Filters of the customer list arrive in the address: "those I see there". */
-function filterOf(search: Record<string, string | string[] | undefined>): Record<string, string> {
-  const filter = Object.fromEntries(
-    Object.entries(search).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
-  );
-  try {
-    recipientConditions(filter);
-    return filter;
-  } catch {
-    return {};
-  }
-}
-
 export default async function GiveVouchersPage({ params, searchParams }: ListPageProps) {
   const [reader, search] = await Promise.all([readerWith(params, issueVouchers.permission), searchParams]);
   const { voucherTemplateId, customerId, ...rest } = search;
-  const filter = filterOf(rest);
+  const filter = customerFilter(rest);
   const filtered = Object.keys(filter).length > 0;
   const one = typeof customerId === "string" ? [customerId] : [];
   const spec = offer(reader, issueVouchers, {
@@ -62,7 +49,7 @@ export default async function GiveVouchersPage({ params, searchParams }: ListPag
       spec={spec}
       cancelHref={listPath(reader, vouchers)}
     >
-      {filtered ? <FilterWords reader={reader} filter={filter} /> : null}
+      {filtered ? <FilterWords reader={reader} filter={filter} /> : <FilterHint reader={reader} />}
     </CommandPage>
   );
 }
