@@ -1,8 +1,20 @@
+import { type SqlBool, sql } from "kysely";
 import { voucherMachine } from "@/lib/commerce/vouchers/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 
 const sources = { issue: "neutral", sign_up: "neutral", date: "neutral", order: "neutral" } as const;
+
+/** One of which nothing is left is used up, though what it paid may still be undone and revive it. */
+const shownState = sql<string>`case when voucher.state = 'active' and ledger_account.balance = 0 then 'used'
+  else voucher.state::text end`;
+
+const means = (value: string) => {
+  if (value === "active") return sql<SqlBool>`(voucher.state = 'active' and ledger_account.balance <> 0)`;
+  if (value === "used")
+    return sql<SqlBool>`(voucher.state = 'used' or voucher.state = 'active' and ledger_account.balance = 0)`;
+  return sql<SqlBool>`voucher.state::text = ${value}`;
+};
 
 export const vouchers = resource({
   name: "vouchers",
@@ -22,7 +34,7 @@ export const vouchers = resource({
   id: "voucher.id",
   columns: {
     number: column.code("voucher.number", { search: true, link: true, width: 120 }),
-    state: column.enum("voucher.state", voucherMachine.states, { width: 110 }),
+    state: column.enum(shownState, voucherMachine.states, { width: 110, means }),
     template: column.text("voucher_template.name", { width: 220 }),
     customer: column.text("customer.name", { width: 140 }),
     amount: column.money("voucher.amount", "voucher.currency", { width: 100 }),
