@@ -51,6 +51,8 @@ export type FieldDescription = {
   upload?: { purpose: string; accept: string; maxBytes: number };
   /** For money: currencies one may choose; one alone is fixed. */
   currencies?: string[];
+  /** For money and numbers: more than nothing. */
+  positive?: boolean;
   min?: number;
   max?: number;
   maxLength?: number;

@@ -59,6 +59,7 @@ function fault(field: FieldDescription, text: string, t: FormWords): string | nu
     if (field.min !== undefined && Number(text) < field.min) return t("least", { limit: String(field.min) });
     if (field.max !== undefined && Number(text) > field.max) return t("most", { limit: String(field.max) });
   }
+  if (field.positive && !(Number(text) > 0)) return t("positive");
   return null;
 }
 

@@ -13,7 +13,7 @@ import { commandInput, type FormValues, faultsByField, firstValues, visibleField
 export function useCommandForm(spec: CommandSpec, run: RunCommand, onDone: (data: unknown) => void) {
   const words = useTranslations("core.validation") as unknown as FormWords;
   const fields = spec.fields ?? [];
-  const { send, outcome } = useSend(run);
+  const { send, outcome, forget } = useSend(run);
 
   const resolver: Resolver<FormValues> = (values, context, options) =>
     zodResolver(formSchema(visibleFields(fields, values), words))(
@@ -23,7 +23,7 @@ export function useCommandForm(spec: CommandSpec, run: RunCommand, onDone: (data
     ) as ReturnType<Resolver<FormValues>>;
   const form = useForm<FormValues>({ defaultValues: firstValues(fields, spec.defaults), resolver });
 
-  const submit = form.handleSubmit(async (values) => {
+  const submitValid = async (values: FormValues) => {
     const result = await send(spec.command, commandInput(fields, values, spec.defaults), (data) => {
       form.reset(values);
       onDone(data);
@@ -31,7 +31,9 @@ export function useCommandForm(spec: CommandSpec, run: RunCommand, onDone: (data
     if (result?.kind !== "error") return;
     const { named } = faultsByField(fields, result.error.fieldErrors);
     for (const [name, message] of Object.entries(named)) form.setError(name, { type: "server", message });
-  });
+  };
+  // What the last try said is over once the fields themselves say what is wrong now.
+  const submit = form.handleSubmit(submitValid, forget);
 
   return { form, fields, submit, outcome };
 }

@@ -25,7 +25,7 @@ export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
   const defaults = { billId, version };
   // Whoever is billed sees the bill, and does not write it.
   const issuer = contains(reader.caller.scope, issuerPath);
-  const money = { kind: "money" as const, currencies: [currency] };
+  const money = { kind: "money" as const, currencies: [currency], positive: true };
   const amount = payable(due, currency);
   return offered([
     issuer && open.has(issueBill.name)
@@ -186,7 +186,12 @@ export function resolveOffer(
             label: t(`billing.commands.disputes.resolve.values.outcome.${value}`),
           })),
         },
-        amount: { kind: "money", currencies: [currency], when: { field: "outcome", in: ["credit"] } },
+        amount: {
+          kind: "money",
+          currencies: [currency],
+          positive: true,
+          when: { field: "outcome", in: ["credit"] },
+        },
       },
       defaults: { disputeId: dispute.id, outcome: "credit", amount: payable(dispute.amount, currency) },
     },

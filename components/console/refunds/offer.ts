@@ -29,7 +29,7 @@ export function refundOffer(reader: Reader, { left, ...what }: Refundable): Comm
       "reason",
     ],
     changes: {
-      amount: { kind: "money", currencies: [left.currency], readOnly: whole },
+      amount: { kind: "money", currencies: [left.currency], positive: true, readOnly: whole },
       destination: {
         kind: "radio",
         options: destinations.map((value) => ({

@@ -75,7 +75,7 @@ export function ticketOffers(
       ? offer(reader, proposeCredit, {
           icon: "circle-dollar-sign",
           ask: ["amount", "reason"],
-          changes: { amount: { kind: "money", currencies: [currency] } },
+          changes: { amount: { kind: "money", currencies: [currency], positive: true } },
           defaults,
         })
       : null,

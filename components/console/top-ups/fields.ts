@@ -24,7 +24,7 @@ export function topUpFieldChanges(
 ): Record<string, FieldChanges> {
   const bank = { field: "channel", in: ["bank_transfer"] };
   return {
-    amount: { kind: "money", currencies, half: true },
+    amount: { kind: "money", currencies, positive: true, half: true },
     channel: { half: true, placeholder: undefined },
     customerId: { half: true },
     organizationId: { half: true },

@@ -12,7 +12,7 @@ export const templateFields = [
 ];
 
 export const templateFieldChanges: Record<string, FieldChanges> = {
-  amount: { kind: "money" },
+  amount: { kind: "money", positive: true },
   minimumSpend: { kind: "money" },
   validDays: { half: true },
   validUntil: { kind: "time", half: true },
