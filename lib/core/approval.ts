@@ -195,6 +195,7 @@ export async function requestApproval<Input>(
       number,
       organizationId: request.place.organizationId,
       policyName: policy.name,
+      policyId: policy.id,
       steps: policy.steps,
       reason: typeof reason === "string" ? reason : null,
       targetType: preview.target?.type ?? null,

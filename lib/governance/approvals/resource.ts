@@ -25,6 +25,7 @@ const approvalList = {
     reason: column.text("approval.reason", { width: 260 }),
     step: column.text(sql`approval.steps -> approval.current_step ->> 'label'`),
     policy: column.text("approval.policy_name", { shown: false, filter: true }),
+    policyId: column.id("approval.policy_id", { refersTo: "approval-policies" }),
     targetType: column.code("approval.target_type", { shown: false, filter: true, exact: true }),
     targetId: column.code("approval.target_id", { shown: false, filter: true, exact: true }),
     unknown: column.boolean(sql`approval.unknown_since is not null`, { shown: false, filter: true }),

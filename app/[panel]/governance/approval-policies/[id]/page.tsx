@@ -80,7 +80,7 @@ export default async function ApprovalPolicyPage({ params }: RecordPageProps) {
             reader={reader}
             resource={approvals}
             path="governance/approvals/all"
-            filters={{ command: policy.command }}
+            filters={{ policyId: id }}
             columns={["number", "state", "createdAt"]}
           />
           <TargetTimeline reader={reader} target={{ type: "approval-policies", id }} />
