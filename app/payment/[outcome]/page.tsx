@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthCard } from "@/components/auth/auth-card";
+import { Link } from "@/components/ui/link";
+import { currentSession } from "@/lib/governance/auth/current-caller";
 
 const outcomes = ["done", "canceled", "saved"];
 
@@ -14,10 +16,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t(`${outcome}.title`) };
 }
 
-/** Where a provider sends a payer back to. Says nothing of the payment: whoever opens this may not know anything. */
+/** Where a provider sends a payer back to. Says nothing of the payment: whoever opens this may not know anything. Staff find their way back. */
 export default async function PayerPage({ params }: Props) {
   const { outcome } = await params;
   if (!outcomes.includes(outcome)) notFound();
-  const t = await getTranslations("commerce.payerPages");
-  return <AuthCard title={t(`${outcome}.title`)} description={t(`${outcome}.text`)} />;
+  const [t, { state }] = await Promise.all([getTranslations("commerce.payerPages"), currentSession()]);
+  return (
+    <AuthCard
+      title={t(`${outcome}.title`)}
+      description={t(`${outcome}.text`)}
+      footer={
+        state === "ready" ? (
+          <Link href="/" className="text-accent hover:underline">
+            {t("back")}
+          </Link>
+        ) : null
+      }
+    />
+  );
 }
