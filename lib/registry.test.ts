@@ -6,6 +6,7 @@ import { type Caller, operatorOf } from "@/lib/core/caller";
 import { type Command, execute } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { LOCALES, type Locale } from "@/lib/core/i18n/locale";
 import { loadMessages } from "@/lib/core/i18n/messages";
 import { newId } from "@/lib/core/id";
 import type { Resource } from "@/lib/core/resource";
@@ -27,6 +28,7 @@ import { makeApproval } from "@/lib/governance/testing/approvals";
 import { governanceExamples } from "@/lib/governance/testing/examples";
 import { notificationsExamples } from "@/lib/notifications/testing/examples";
 import { allPermissions, commands, moduleOf, modules, resources } from "@/lib/registry";
+import { settingKeys } from "@/lib/settings/settings/definitions";
 import { settingsExamples } from "@/lib/settings/testing/examples";
 import { sreExamples } from "@/lib/sre/testing/examples";
 import { supportExamples } from "@/lib/support/testing/examples";
@@ -137,6 +139,7 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
           : {}),
       };
       const begun = new Date();
+      const preview = await command.preview?.(command.input.parse(example.input), caller);
       const first = await execute(command, example.input, caller);
       expect(first.status).toBe("done");
       const again = execute(command, example.input, caller);
@@ -144,6 +147,12 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
       else expect(Object.keys(await again)).toEqual(Object.keys(first));
       const expected = command.kind === "audited" ? [{ action: command.name }] : [];
       expect(await entriesSince(begun, caller.requestId)).toEqual(expected);
+      const entry = await prisma.auditEntry.findFirst({ where: { requestId: caller.requestId } });
+      for (const { noun, change } of [
+        { noun: entry?.targetType, change: { ...Object(entry?.before), ...Object(entry?.after) } },
+        { noun: preview?.target?.type, change: { ...preview?.before, ...preview?.after } },
+      ])
+        expect(await namelessFields(command, noun, Object.keys(change))).toEqual([]);
     });
 
     it("refuses unknown fields", async () => {
@@ -173,6 +182,26 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
     });
   },
 );
+
+/** Which fields of a change a command makes to a record of a kind have no name in one of the languages. */
+async function namelessFields(command: Command, kind: string | null | undefined, keys: string[]) {
+  const [noun = "", verb = ""] = command.name.split(".");
+  const module = moduleOf(command).name;
+  const unknown = keys.filter((key) => !resources.get(kind ?? "")?.columns[key]);
+  const places = (key: string) => [
+    [module, "commands", noun, verb, "fields", key],
+    [module, "resources", noun, "columns", key],
+    ["core", "console", "fields", key],
+    ...(noun === "settings"
+      ? settingKeys.map((name) => ["settings", "definitions", name, "fields", key])
+      : []),
+  ];
+  const nameless = async (locale: Locale) => {
+    const messages = await loadMessages(locale);
+    return unknown.filter((key) => !places(key).some((path) => typeof textAt(messages, path) === "string"));
+  };
+  return [...new Set((await Promise.all(LOCALES.map(nameless))).flat())];
+}
 
 function textAt(messages: unknown, path: string[]): unknown {
   return path.reduce<unknown>(

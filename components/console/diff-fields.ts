@@ -1,6 +1,7 @@
 import type { DiffField } from "@/components/ui/diff-viewer";
 import { describeResource } from "@/lib/core/resource/describe";
 import { commands, resources } from "@/lib/registry";
+import { settingKeys } from "@/lib/settings/settings/definitions";
 import { fieldLabel, readable } from "./command-fields";
 import type { Reader } from "./reader";
 
@@ -23,6 +24,12 @@ export function diffFields(
     const column = columns.find((candidate) => candidate.key === key);
     if (column?.kind === "enum") return column;
     if (column) return { key, label: column.label };
+    // A setting's fields are no columns of the list of its versions.
+    const ofSetting =
+      noun === "settings"
+        ? settingKeys.map((name) => `settings.definitions.${name}.fields.${key}`).find((path) => t.has(path))
+        : undefined;
+    if (ofSetting) return { key, label: t(ofSetting) };
     const own = `core.console.fields.${key}`;
     return { key, label: command ? fieldLabel(command, key, t) : t.has(own) ? t(own) : readable(key) };
   });

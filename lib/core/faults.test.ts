@@ -145,7 +145,7 @@ describe("the words of schemas", () => {
     expect(keys.size).toBeGreaterThan(10);
     for (const locale of LOCALES) {
       const t = await translator(locale);
-      const params = { name: "", values: "", fields: "", field: "", command: "", operator: "" };
+      const params = { name: "", values: "", fields: "", field: "", command: "", operator: "", first: "" };
       expect([...keys].filter((key) => t(key, params) === key)).toEqual([]);
     }
   });

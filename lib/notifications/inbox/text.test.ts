@@ -35,6 +35,6 @@ it("writes an amount as the reader's language does, and leaves what only looks l
   expect(inboxText(bill("1323.4 USD"), await translator("en"), "en")).toBe(
     "Bill BILL-000003: $1,323.40 is to be paid",
   );
-  expect(inboxText(bill("1323.4 USD"), await translator("zh"), "zh")).toContain("应付 $1,323.40");
+  expect(inboxText(bill("1323.4 USD"), await translator("zh"), "zh")).toContain("应付 US$1,323.40");
   expect(inboxText(bill("about 3 USD"), await translator("en"), "en")).toContain(": about 3 USD is");
 });
