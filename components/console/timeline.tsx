@@ -43,7 +43,7 @@ function Body({ reader, entry, noun }: { reader: Reader; entry: TimelineEntry; n
   return (
     <>
       {entry.approval ? (
-        <p className="text-ink-3 text-xs">
+        <p className="text-ink-3 text-xs [&_a]:underline [&_a]:underline-offset-2">
           {reader.t("core.console.throughApproval")}{" "}
           <TargetLink
             reader={reader}

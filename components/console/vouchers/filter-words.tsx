@@ -33,7 +33,7 @@ export function FilterHint({ reader }: { reader: Reader }) {
   return (
     <p className="text-ink-2 text-sm">
       {t("commerce.pages.giveVouchers.filterHint")}{" "}
-      <Link href={href("customers/customers")} className="text-accent hover:underline">
+      <Link href={href("customers/customers")} className="text-accent underline underline-offset-2">
         {t("commerce.pages.giveVouchers.chooseFilter")}
       </Link>
     </p>
