@@ -5,6 +5,7 @@ export const billingPermissions = [
   "billing.ledger.export",
   "billing.wallets.read",
   "billing.wallets.write",
+  "billing.wallets.charge",
   "billing.wallets.freeze",
   "billing.wallets.adjust",
   "billing.wallets.export",

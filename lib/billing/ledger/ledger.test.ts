@@ -44,7 +44,7 @@ describe("a trial balance", () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     const before = new Date();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await perform(chargeWallet, { walletId, amount: usd("10"), key: "a" }, caller);
+    await perform(chargeWallet, { walletId, amount: usd("10"), key: "a" }, await systemCaller("test"));
     const whole = await trialBalance({}, caller);
     expect(whole.totals).toEqual([{ currency: "USD", debit: "100.5", credit: "100.5", difference: "0" }]);
     expect(whole.lines.map(({ kind, channel, debit, credit }) => [kind, channel, debit, credit])).toEqual([

@@ -5,7 +5,7 @@ import { now } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
-import type { Examples } from "@/lib/core/testing/world";
+import { callerAt, type Examples } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 
 /** A wallet with money that came by bank. */
@@ -94,8 +94,12 @@ export const walletExamples: Examples = {
     "wallets.adjust": async ({ tenant }) => ({
       input: { ...(await walletOfTenant(tenant)), amount: five, reason: "booked to the wrong wallet" },
     }),
-    "wallets.charge": async ({ tenant }) => ({
+    "wallets.charge": async ({ tenant, permissions }) => ({
       input: { ...(await walletOfTenant(tenant)), amount: five, key: newId() },
+      // People are refused.
+      caller: callerAt(tenant, tenant.operatorId, permissions, {
+        actor: { type: "token", operatorId: tenant.operatorId, label: "metering", tokenId: newId() },
+      }),
     }),
     "wallets.export-statement": async ({ tenant }) => ({
       input: { ...(await walletOfTenant(tenant)), from: "2026-01-01", to: "2026-12-31" },

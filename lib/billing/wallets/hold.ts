@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { positive } from "@/lib/billing/wallets/amount";
 import { hold } from "@/lib/billing/wallets/movements";
+import { boundVouchers } from "@/lib/commerce/vouchers/usable";
 import { command } from "@/lib/core/command";
 import { refused } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
@@ -23,9 +24,11 @@ export const holdInWallet = command({
   async run({ input: { walletId, amount, expiresAt, reason }, tx, audit, now }) {
     const expires = expiresAt ? new Date(expiresAt) : null;
     if (expires && expires <= now) throw refused("billing.expires_in_the_past");
+    const held = positive(amount);
     const { holdId, taken } = await hold(tx, {
       walletId,
-      amount: positive(amount),
+      amount: held,
+      skip: boundVouchers(walletId, held),
       reason,
       expiresAt: expires,
       at: now,

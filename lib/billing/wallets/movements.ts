@@ -1,6 +1,8 @@
 import { inWords } from "@/lib/billing/ledger/errors";
 import { type Line, linesJson, type Posting, type Reference } from "@/lib/billing/ledger/post";
 import type { Tx } from "@/lib/core/db";
+import { conflict } from "@/lib/core/errors";
+import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 
@@ -31,47 +33,39 @@ export const takenFrom = (taken: readonly Taken[], kind: WalletPart, currency: s
 type Choice = {
   /** Which parts may be used; all, unless said. */
   parts?: readonly WalletPart[];
-  /** Accounts left out: vouchers whose conditions do not hold. */
-  skip?: readonly string[];
+  /** Accounts left out, vouchers whose conditions do not hold: their ids, or a subquery that finds them. */
+  skip?: readonly string[] | Prisma.Sql;
 };
+
+const leftOut = (skip: Choice["skip"] = []): Prisma.Sql =>
+  skip instanceof Prisma.Sql ? Prisma.sql`array(${skip})` : Prisma.sql`${[...skip]}::uuid[]`;
 
 /**
  * Takes an amount out of a wallet in spending order and posts it against `against`, in one round trip.
  * @param amount positive; `against` sums to the same.
  * @returns what was taken from where, and whether the key had been posted before (then nothing happened now).
- * @throws rule_violation: too little that is free, another currency, a frozen wallet.
+ * @throws rule_violation: too little that is free, another currency, a frozen wallet; conflict when the key was posted before with
+ * another amount.
  */
 export async function spend(
   tx: Tx,
   spending: Posting & Choice & { walletId: string; amount: Money; against: readonly Line[] },
 ): Promise<{ transactionId: string; replayed: boolean; taken: Taken[] }> {
-  const {
-    key,
-    kind,
-    walletId,
-    amount,
-    against,
-    reference,
-    note,
-    at,
-    parts = spendingOrder,
-    skip = [],
-  } = spending;
+  const { key, kind, walletId, amount, against, reference, note, at, parts = spendingOrder, skip } = spending;
   const { currency } = amount;
   const rows = await inWords(
     tx.$queryRaw<(TakenRow & { transaction_id: string; replayed: boolean })[]>`
       select transaction_id, replayed, account_id, kind, amount::text from wallet_spend(
         ${newId()}::uuid, ${key}, ${kind}, ${walletId}::uuid, ${amount.amount.toFixed()}::numeric, ${currency}, ${at}::timestamptz,
-        ${[...parts]}::text[], ${[...skip]}::uuid[], ${reference?.type ?? null}, ${reference?.id ?? null}::uuid,
+        ${[...parts]}::text[], ${leftOut(skip)}, ${reference?.type ?? null}, ${reference?.id ?? null}::uuid,
         ${note ?? null}, ${linesJson(against)}::jsonb)`,
   );
   const [first] = rows;
   if (!first) throw new Error(`nothing was taken from wallet ${walletId}`);
-  return {
-    transactionId: first.transaction_id,
-    replayed: first.replayed,
-    taken: rows.map(takenIn(currency)),
-  };
+  const taken = rows.map(takenIn(currency));
+  const sum = taken.reduce((before, part) => before.plus(part.amount), Money.zero(currency));
+  if (first.replayed && sum.compare(amount) !== 0) throw conflict("billing.posted_differently");
+  return { transactionId: first.transaction_id, replayed: first.replayed, taken };
 }
 
 /**
@@ -92,13 +86,13 @@ export async function hold(
     at: Date;
   },
 ): Promise<{ holdId: string; taken: Taken[] }> {
-  const { walletId, amount, reference, reason, expiresAt, at, parts = spendingOrder, skip = [] } = holding;
+  const { walletId, amount, reference, reason, expiresAt, at, parts = spendingOrder, skip } = holding;
   const holdId = newId();
   const rows = await inWords(
     tx.$queryRaw<TakenRow[]>`
       select account_id, kind, amount::text from wallet_hold(
         ${holdId}::uuid, ${walletId}::uuid, ${amount.amount.toFixed()}::numeric, ${amount.currency}, ${at}::timestamptz,
-        ${expiresAt ?? null}::timestamptz, ${[...parts]}::text[], ${[...skip]}::uuid[],
+        ${expiresAt ?? null}::timestamptz, ${[...parts]}::text[], ${leftOut(skip)},
         ${reference?.type ?? null}, ${reference?.id ?? null}::uuid, ${reason ?? null})`,
   );
   return { holdId, taken: rows.map(takenIn(amount.currency)) };

@@ -7,8 +7,8 @@ import { Money } from "@/lib/core/money";
  * record: given back by hand, the money could be spent twice.
  * @throws not_found; rule_violation when it belongs to a record.
  */
-export async function ownHold(tx: Tx, holdId: string) {
-  const hold = await tx.walletHold.findUnique({
+export async function ownHold(db: Pick<Tx, "walletHold">, holdId: string) {
+  const hold = await db.walletHold.findUnique({
     where: { id: holdId },
     select: {
       walletId: true,

@@ -16,6 +16,8 @@ import { setCreditLimit } from "@/lib/billing/wallets/set-credit-limit";
 import { walletStatement } from "@/lib/billing/wallets/statement";
 import { statementCsv } from "@/lib/billing/wallets/statement-csv";
 import { unfreezeWallet } from "@/lib/billing/wallets/unfreeze";
+import { makeTemplate } from "@/lib/commerce/testing/vouchers";
+import { giveVouchers } from "@/lib/commerce/vouchers/give";
 import { minutes, now } from "@/lib/core/clock";
 import { execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -30,6 +32,7 @@ import { makeCustomer } from "@/lib/customers/testing/customers";
 import { applyDefaultPolicies } from "@/lib/governance/approval-policies/apply-defaults";
 import { defaultPolicies } from "@/lib/governance/approval-policies/defaults";
 import { approveApproval } from "@/lib/governance/approvals/approve";
+import { presetRole, rolePresets } from "@/lib/governance/roles/presets";
 import { approvalRow, colleague, later, run } from "@/lib/governance/testing/waiting";
 import { allPermissions } from "@/lib/registry";
 
@@ -42,12 +45,24 @@ beforeAll(async () => {
 });
 
 const boss = () => callerAt(tenant, tenant.operatorId, allPermissions);
+const machine = () =>
+  callerAt(tenant, tenant.operatorId, allPermissions, {
+    actor: { type: "token", operatorId: tenant.operatorId, label: "metering", tokenId: newId() },
+  });
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const reasonOf = (attempt: Promise<unknown>) =>
   attempt.then(
     () => null,
     (error: AppError) => error.reason,
   );
+
+const finance = () =>
+  colleague(tenant, [
+    "billing.wallets.adjust",
+    "governance.approvals.read",
+    "governance.approvals.review",
+    "governance.approvals.execute",
+  ]);
 
 /** A wallet of its own, so that tests do not meet. */
 async function fresh(amount = "100") {
@@ -87,7 +102,9 @@ describe("charging", () => {
   it("takes it once however often the key is sent at the same time", async () => {
     const { walletId, cash } = await fresh();
     const call = { walletId, amount: usd("30"), key: "usage:1", reference: "March" };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => perform(chargeWallet, call, boss())));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => perform(chargeWallet, call, machine())),
+    );
     expect(new Set(answers.map((answer) => answer.transactionId)).size).toBe(1);
     expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
     expect(answers.every((answer) => answer.taken[0]?.amount.amount === "30")).toBe(true);
@@ -98,7 +115,7 @@ describe("charging", () => {
     const { walletId, cash } = await fresh("37.99");
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
-        reasonOf(perform(chargeWallet, { walletId, amount: usd("1"), key: `k${index}` }, boss())),
+        reasonOf(perform(chargeWallet, { walletId, amount: usd("1"), key: `k${index}` }, machine())),
       ),
     );
     expect(outcomes.filter((reason) => reason === null)).toHaveLength(37);
@@ -114,22 +131,96 @@ describe("charging", () => {
   it("refuses bad amounts, the same key for something else, and another tenant's wallet", async () => {
     const { walletId, cash } = await fresh();
     const charge = (amount: unknown, key = newId()) =>
-      reasonOf(perform(chargeWallet, { walletId, amount, key }, boss()));
+      reasonOf(perform(chargeWallet, { walletId, amount, key }, machine()));
     expect(await charge(usd("-1"))).toBe("billing.amount_not_positive");
     expect(await charge(usd("0"))).toBe("billing.amount_not_positive");
     expect(await charge(usd("0.0123456789"))).toBe("invalid_input");
     expect(await charge({ amount: "1", currency: "EUR" })).toBe("billing.currency_mismatch");
     expect(await charge(usd("5"), "same")).toBeNull();
+    expect(await charge(usd("5.00"), "same")).toBeNull();
+    expect(await charge(usd("6"), "same")).toBe("billing.posted_differently");
     const stranger = await makeTenant(allPermissions);
-    const theirs = callerAt(stranger, stranger.operatorId, allPermissions);
+    const theirs = callerAt(stranger, stranger.operatorId, allPermissions, { actor: machine().actor });
     expect(await reasonOf(perform(chargeWallet, { walletId, amount: usd("1"), key: "x" }, theirs))).toBe(
       "not_found",
     );
     expect(await cashOf(cash)).toEqual(["95.00", "0.00"]);
   });
+
+  it("is for programs: no person charges, and no preset but the one for everything may", async () => {
+    const { walletId, cash } = await fresh();
+    const call = { walletId, amount: usd("5"), key: "by hand" };
+    expect(await reasonOf(perform(chargeWallet, call, boss()))).toBe("billing.charge_by_hand");
+    const weaker = allPermissions.filter((name) => name !== "billing.wallets.charge");
+    const other = callerAt(tenant, tenant.operatorId, weaker, { actor: machine().actor });
+    expect(await reasonOf(perform(chargeWallet, call, other))).toBe("forbidden");
+    expect(await cashOf(cash)).toEqual(["100.00", "0.00"]);
+    const holders = rolePresets.filter((preset) =>
+      presetRole(preset, allPermissions).permissions.includes("billing.wallets.charge"),
+    );
+    expect(holders).toEqual(["super_admin"]);
+    expect(presetRole("finance", allPermissions).permissions).toContain("billing.wallets.adjust");
+  });
+
+  it("and a hold by hand leave vouchers alone that are for something else", async () => {
+    const customerId = await makeCustomer(tenant.organizationId);
+    const { walletId, cash } = await makeWallet(tenant.organizationId, { customerId });
+    const templates = await Promise.all([
+      makeTemplate(tenant, { skuIds: [newId()] }),
+      makeTemplate(tenant, { minimumSpend: "20" }),
+    ]);
+    await inTransaction(async (tx) => {
+      for (const templateId of templates)
+        await giveVouchers(tx, {
+          templateId,
+          owners: [{ organizationId: tenant.organizationId, customerId }],
+          source: "issue",
+          at: now(),
+        });
+    });
+    const partsOf = (taken: { part: string; amount: { amount: string } }[]) =>
+      taken.map(({ part, amount }) => `${part} ${amount.amount}`);
+    const charge = async (amount: string) =>
+      partsOf(
+        (await perform(chargeWallet, { walletId, amount: usd(amount), key: newId() }, machine())).taken,
+      );
+    expect(await charge("19")).toEqual(["wallet_cash 19"]);
+    const held = await perform(holdInWallet, { walletId, amount: usd("19"), reason: "a deposit" }, boss());
+    expect(partsOf(held.parts)).toEqual(["wallet_cash 19"]);
+    expect(await charge("20")).toEqual(["wallet_voucher 10", "wallet_cash 10"]);
+    expect(await cashOf(cash)).toEqual(["71.00", "19.00"]);
+  });
 });
 
 describe("holds", () => {
+  /** Asks for a capture, has somebody else agree, and carries it out. @returns how that ended. */
+  async function captured(input: { holdId: string; amount?: { amount: string; currency: string } }) {
+    const outcome = await execute(captureHold, input, boss());
+    if (outcome.status !== "waiting") throw new Error("a capture went through by itself");
+    await perform(approveApproval, { approvalId: outcome.approvalId }, await finance());
+    await run(outcome.approvalId);
+    const { state, error } = await approvalRow(outcome.approvalId);
+    return state === "executed" ? null : error;
+  }
+
+  it("take a second person before they become revenue", async () => {
+    const { walletId, cash } = await fresh();
+    const { holdId } = await perform(
+      holdInWallet,
+      { walletId, amount: usd("40"), reason: "a deposit" },
+      boss(),
+    );
+    const outcome = await execute(captureHold, { holdId }, boss());
+    if (outcome.status !== "waiting") throw new Error("a capture went through by itself");
+    expect(await cashOf(cash)).toEqual(["100.00", "40.00"]);
+    expect(await reasonOf(perform(approveApproval, { approvalId: outcome.approvalId }, boss()))).toBe(
+      "governance.own_request",
+    );
+    await perform(approveApproval, { approvalId: outcome.approvalId }, await finance());
+    await run(outcome.approvalId);
+    expect(await cashOf(cash)).toEqual(["60.00", "0.00"]);
+  });
+
   it("are captured in part, given back in part, and once", async () => {
     const { walletId, cash } = await fresh();
     const { holdId } = await perform(
@@ -139,14 +230,12 @@ describe("holds", () => {
     );
     await perform(releaseHold, { holdId, amount: usd("10") }, boss());
     expect(await cashOf(cash)).toEqual(["100.00", "30.00"]);
-    expect(await reasonOf(perform(captureHold, { holdId, amount: usd("31") }, boss()))).toBe(
-      "billing.more_than_held",
-    );
-    expect(await reasonOf(perform(captureHold, { holdId, amount: usd("-1") }, boss()))).toBe(
+    expect(await captured({ holdId, amount: usd("31") })).toMatchObject({ reason: "billing.more_than_held" });
+    expect(await reasonOf(execute(captureHold, { holdId, amount: usd("-1") }, boss()))).toBe(
       "billing.amount_not_positive",
     );
     const both = await Promise.all([
-      reasonOf(perform(captureHold, { holdId, amount: usd("20") }, boss())),
+      captured({ holdId, amount: usd("20") }),
       reasonOf(perform(releaseHold, { holdId }, boss())),
     ]);
     expect(both.filter((reason) => reason === null)).toHaveLength(1);
@@ -165,7 +254,7 @@ describe("holds", () => {
       }),
     );
     for (const end of [
-      () => perform(captureHold, { holdId }, boss()),
+      () => execute(captureHold, { holdId }, boss()),
       () => perform(releaseHold, { holdId }, boss()),
     ])
       expect(await reasonOf(end())).toBe("billing.hold_belongs_to_record");
@@ -190,7 +279,7 @@ describe("freezing", () => {
   it("lets no spend slip through: what is in the ledger came before", async () => {
     const { walletId } = await fresh("1000");
     const spends = Array.from({ length: 60 }, (_, index) =>
-      reasonOf(perform(chargeWallet, { walletId, amount: usd("1"), key: `f${index}` }, boss())),
+      reasonOf(perform(chargeWallet, { walletId, amount: usd("1"), key: `f${index}` }, machine())),
     );
     const frozen = perform(freezeWallet, { walletId, reason: "looks stolen" }, boss());
     await frozen;
@@ -202,12 +291,12 @@ describe("freezing", () => {
     expect(outcomes.filter((reason) => reason === "billing.wallet_frozen")).toHaveLength(60 - posted);
     for (const attempt of [
       () => perform(holdInWallet, { walletId, amount: usd("1"), reason: "a deposit" }, boss()),
-      () => perform(chargeWallet, { walletId, amount: usd("1"), key: "after" }, boss()),
+      () => perform(chargeWallet, { walletId, amount: usd("1"), key: "after" }, machine()),
     ])
       expect(await reasonOf(attempt())).toBe("billing.wallet_frozen");
     expect(await reasonOf(perform(freezeWallet, { walletId, reason: "again" }, boss()))).toBe("wrong_state");
     await perform(unfreezeWallet, { walletId }, boss());
-    await perform(chargeWallet, { walletId, amount: usd("1"), key: "after" }, boss());
+    await perform(chargeWallet, { walletId, amount: usd("1"), key: "after" }, machine());
   });
 });
 
@@ -220,7 +309,7 @@ describe("credit", () => {
     await limit("50", 1);
     expect(await reasonOf(limit("60", 1))).toBe("version_mismatch");
     const charge = (amount: string) =>
-      reasonOf(perform(chargeWallet, { walletId, amount: usd(amount), key: newId() }, boss()));
+      reasonOf(perform(chargeWallet, { walletId, amount: usd(amount), key: newId() }, machine()));
     expect(await charge("60.01")).toBe("billing.insufficient_balance");
     expect(await charge("60")).toBeNull();
     await limit("20");
@@ -238,14 +327,6 @@ describe("credit", () => {
 });
 
 describe("corrections", () => {
-  const finance = () =>
-    colleague(tenant, [
-      "billing.wallets.adjust",
-      "governance.approvals.read",
-      "governance.approvals.review",
-      "governance.approvals.execute",
-    ]);
-
   async function asked(input: Record<string, unknown>) {
     const outcome = await execute(adjustWallet, input, boss());
     if (outcome.status !== "waiting") throw new Error("a correction went through by itself");
@@ -301,8 +382,8 @@ describe("corrections", () => {
 describe("a statement", () => {
   it("begins with what was there, ends with what is, and is the same as a file", async () => {
     const { walletId } = await fresh("100");
-    await perform(chargeWallet, { walletId, amount: usd("30"), key: "a", reference: "=1+1" }, boss());
-    await perform(chargeWallet, { walletId, amount: usd("20"), key: "b" }, boss());
+    await perform(chargeWallet, { walletId, amount: usd("30"), key: "a", reference: "=1+1" }, machine());
+    await perform(chargeWallet, { walletId, amount: usd("20"), key: "b" }, machine());
     const year = { from: "2020-01-01", to: "2100-01-01" };
     const whole = await walletStatement(walletId, year, boss(), { most: 10 });
     expect(whole).toMatchObject({ opening: "0", closing: "50", debits: "50", credits: "100", count: 3 });

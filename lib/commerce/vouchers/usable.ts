@@ -1,10 +1,11 @@
 import type { Tx } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/generated/prisma/client";
 import type { Money } from "@/lib/core/money";
 
 /**
  * The voucher accounts of a wallet that must not pay for an order, because their template's conditions do not hold: to hand
  * over as `skip` when the wallet is spent from.
- * @param order its SKUs and what it costs in all.
+ * @param order its SKUs and what it costs in all; a bill is of no SKU, so that vouchers for some SKUs never pay for it.
  */
 export async function unusableVoucherAccounts(
   tx: Tx,
@@ -23,7 +24,17 @@ export async function unusableVoucherAccounts(
     .filter(
       ({ template }) =>
         (template.minimumSpend && order.total.amount.lessThan(template.minimumSpend.toFixed())) ||
-        (template.skuIds.length > 0 && !order.skuIds.every((sku) => template.skuIds.includes(sku))),
+        (template.skuIds.length > 0 &&
+          (order.skuIds.length === 0 || !order.skuIds.every((sku) => template.skuIds.includes(sku)))),
     )
     .map(({ accountId }) => accountId);
 }
+
+/**
+ * The same for what is of no SKU, as a part of the statement that spends: a charge is one round trip.
+ * @param total what it costs in all.
+ */
+export const boundVouchers = (walletId: string, total: Money): Prisma.Sql => Prisma.sql`
+  select voucher.account_id from voucher join voucher_template as template on template.id = voucher.template_id
+  where voucher.wallet_id = ${walletId}::uuid and voucher.state = 'active'
+    and (template.minimum_spend > ${total.amount.toFixed()}::numeric or cardinality(template.sku_ids) > 0)`;

@@ -54,6 +54,12 @@ export const defaultPolicies: readonly DefaultPolicy[] = [
     steps: [{ permission: "billing.wallets.adjust", label: "Finance" }],
   },
   {
+    key: "hold-captures",
+    name: "Holds captured by hand: finance",
+    command: "wallets.capture",
+    steps: [{ permission: "billing.wallets.adjust", label: "Finance" }],
+  },
+  {
     key: "bill-disputes",
     name: "Disputes of bills: a second person",
     command: "disputes.resolve",

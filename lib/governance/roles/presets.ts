@@ -15,8 +15,11 @@ export const rolePresets = [
 ] as const;
 export type RolePreset = (typeof rolePresets)[number];
 
-/** Permissions a preset starts with: whole names, `*` for any one part, `**` for any rest. */
-const patterns: Record<RolePreset, { name: string; description: string; permissions: readonly string[] }> = {
+/** Permissions a preset starts with: whole names, `*` for any one part, `**` for any rest; `but` leaves some of them out. */
+const patterns: Record<
+  RolePreset,
+  { name: string; description: string; permissions: readonly string[]; but?: readonly string[] }
+> = {
   super_admin: { name: "Super admin", description: "Everything, everywhere.", permissions: ["**"] },
   operations: {
     name: "Operations",
@@ -59,6 +62,8 @@ const patterns: Record<RolePreset, { name: string; description: string; permissi
       "governance.approvals.review",
       "governance.exports.*",
     ],
+    // For programs alone, by a token that names it: nobody has to agree to a charge.
+    but: ["billing.wallets.charge"],
   },
   support: {
     name: "Support",
@@ -199,7 +204,8 @@ const matcher = (pattern: string): RegExp =>
  * @param all every permission the registry knows.
  */
 export function presetRole(preset: RolePreset, all: readonly string[]) {
-  const { permissions, ...texts } = patterns[preset];
-  const matchers = permissions.map(matcher);
-  return { ...texts, permissions: all.filter((name) => matchers.some((match) => match.test(name))) };
+  const { permissions, but = [], ...texts } = patterns[preset];
+  const [meant, left] = [permissions.map(matcher), but.map(matcher)];
+  const holds = (name: string, by: readonly RegExp[]) => by.some((match) => match.test(name));
+  return { ...texts, permissions: all.filter((name) => holds(name, meant) && !holds(name, left)) };
 }
