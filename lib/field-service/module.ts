@@ -21,6 +21,7 @@ import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/res
 import { serviceTickets } from "@/lib/field-service/service-tickets/resource";
 import { revealTicketPhone } from "@/lib/field-service/service-tickets/reveal-phone";
 import { startServiceTicket } from "@/lib/field-service/service-tickets/start";
+import { updateServiceTicket } from "@/lib/field-service/service-tickets/update";
 import { activateTechnician } from "@/lib/field-service/technicians/activate";
 import { createTechnician } from "@/lib/field-service/technicians/create";
 import { deactivateTechnician } from "@/lib/field-service/technicians/deactivate";
@@ -35,6 +36,7 @@ export const fieldService = module({
   permissions: fieldServicePermissions,
   commands: [
     bookServiceTicket,
+    updateServiceTicket,
     confirmServiceTicket,
     assignServiceTicket,
     reassignServiceTicket,

@@ -340,6 +340,50 @@ describe("an upload", () => {
   });
 });
 
+describe("a photo whose answer was lost", () => {
+  const sendAs = (ticketId: string, bearer: string, content: Buffer, key: string) => {
+    const form = new FormData();
+    form.append("file", new File([new Uint8Array(content)], "photo.jpg"));
+    const init = { method: "POST", body: form, headers: { "idempotency-key": key } };
+    return image(request(`/api/tickets/${ticketId}/images`, bearer, init), withId(ticketId));
+  };
+
+  it("is answered as it was, though the visit is somebody else's by now; another one is not", async () => {
+    const permissions = ["field-service.jobs.work"];
+    const { operatorId } = await makeOperator(tenant, permissions);
+    const bearer = await tokenOf(operatorId, permissions, tenant.organizationId);
+    const technicianId = await makeTechnician(tenant.organizationId, { operatorId });
+    const ticketId = await makeTicket(tenant.organizationId, { state: "in_progress", technicianId });
+    const [content, key] = [await photo(), newId()];
+    const first = await sendAs(ticketId, bearer, content, key);
+    const answer = await first.json();
+    const other = await makeTechnician(tenant.organizationId);
+    await prisma.serviceTicket.update({ where: { id: ticketId }, data: { technicianId: other } });
+    const files = await kept();
+    const again = await sendAs(ticketId, bearer, content, key);
+    expect([again.status, await again.json()]).toEqual([first.status, answer]);
+    expect((await sendAs(ticketId, bearer, await photo(70, 50), key)).status).toBe(404);
+    expect((await sendAs(ticketId, bearer, content, newId())).status).toBe(404);
+    expect(await kept()).toEqual(files);
+  });
+
+  it("stays stored where the database broke off, since it may have been recorded", async () => {
+    const ticketId = await makeTicket(tenant.organizationId, { state: "in_progress" });
+    await pool.query(`
+      create function broken_off() returns trigger language plpgsql as $$ begin raise exception 'broken off'; end $$;
+      create constraint trigger broken_off after insert on service_ticket_image
+        deferrable initially deferred for each row execute function broken_off()`);
+    const files = await kept();
+    try {
+      const answer = await sending(ticketId, tokens.get("operations"), await photo());
+      expect(answer.status).toBe(500);
+    } finally {
+      await pool.query("drop function broken_off cascade");
+    }
+    expect(await kept()).toHaveLength(files.length + 2);
+  });
+});
+
 describe("a whole telephone number", () => {
   it("is in no answer of any list, record, export or search", async () => {
     const { organizationId } = tenant;

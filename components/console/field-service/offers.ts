@@ -12,16 +12,28 @@ import { startServiceTicket } from "@/lib/field-service/service-tickets/start";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
 import type { Reader } from "../reader";
+import { placingForm } from "./ticket-fields";
 
 /** What this reader may do with a ticket as it is now, the likeliest first. */
 export function ticketOffers(reader: Reader, ticket: ServiceTicketRecord): CommandSpec[] {
   const { id: ticketId, version, may, path } = ticket;
   const open = commandsFrom(serviceTicketMachine, ticket.state);
   const defaults = { ticketId, version };
+  const placing = placingForm(reader, ticket);
   const movable = ["booked", "confirmed", "assigned"].includes(ticket.state);
   return offered([
     may.plan && open.has(confirmServiceTicket.name)
-      ? offer(reader, confirmServiceTicket, { icon: "circle-check", ask: ["note"], defaults }, path)
+      ? offer(
+          reader,
+          confirmServiceTicket,
+          {
+            icon: "circle-check",
+            ask: ["note", ...placing.ask],
+            changes: placing.changes,
+            defaults: { ...defaults, ...placing.defaults },
+          },
+          path,
+        )
       : null,
     may.assign && open.has(assignServiceTicket.name)
       ? offer(reader, assignServiceTicket, { icon: "user-check", ask: ["technicianId"], defaults }, path)

@@ -53,10 +53,13 @@ function eventTitle(event: Event, t: Reader["t"]): string {
 }
 
 function eventBody(event: Event, t: Reader["t"]) {
-  const { note, reason, released, from, to } = detailsOf(event);
+  const { note, reason, released, from, to, fields } = detailsOf(event);
+  const corrected = Array.isArray(fields)
+    ? fields.map((field) => t(`field-service.resources.service-tickets.columns.${field}`)).join(", ")
+    : null;
   const moved = event.action === "rescheduled" && from && to ? [String(from), String(to)] : null;
   const late = event.createdAt.getTime() - event.happenedAt.getTime() > 60_000;
-  if (!note && !reason && !released && !late && !moved) return null;
+  if (!note && !reason && !released && !late && !moved && !corrected) return null;
   return (
     <>
       {moved ? (
@@ -66,6 +69,7 @@ function eventBody(event: Event, t: Reader["t"]) {
           <Time value={moved[1] ?? ""} style="minute" />
         </p>
       ) : null}
+      {corrected ? <p className="text-ink-2">{corrected}</p> : null}
       {note ? <p className="whitespace-pre-line">{String(note)}</p> : null}
       {reason ? <q className="block text-ink-2">{String(reason)}</q> : null}
       {released ? (

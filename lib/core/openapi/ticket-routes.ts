@@ -20,13 +20,15 @@ const answer = (code: string, description: string, schema: Schema = {}): Operati
 
 const version: Schema = { type: "integer", minimum: 1 };
 const happenedAt: Schema = { type: "string", format: "date-time" };
-const technicianId: Schema = { type: "string", format: "uuid" };
+const id: Schema = { type: "string", format: "uuid" };
+const technicianId = id;
+const skills: Schema = { type: "array", items: text(40), maxItems: 20 };
 const reason = text(500);
 const note = text(2000);
 
 /** What each act on a ticket takes beside its version. */
 const acts: Record<string, { fields: Record<string, Schema>; required?: string[] }> = {
-  confirm: { fields: { note } },
+  confirm: { fields: { note, centreId: { ...id, type: ["string", "null"] }, skills } },
   assign: { fields: { technicianId } },
   reassign: { fields: { technicianId, reason } },
   reschedule: {

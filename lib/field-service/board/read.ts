@@ -52,10 +52,15 @@ export async function todayOf(caller: Caller): Promise<{ today: string; timeZone
   return { today: rows[0]!.today, timeZone };
 }
 
+/** What a service centre has to do with: its own visits, and those that wait and are no centre's. */
+const atCentre = (centreId: string | null) => sql<boolean>`(${centreId}::uuid is null
+  or service_ticket.centre_id = ${centreId}::uuid
+  or (service_ticket.centre_id is null and service_ticket.technician_id is null))`;
+
 /**
  * A day's visits by technician, and those nobody has yet: every active technician, whether or not they have any.
  * @param day YYYY-MM-DD in the time zone of the organization the caller works in.
- * @param centreId only this service centre's.
+ * @param centreId only this service centre's, and what is nobody's yet: bookings of strangers name no centre.
  * @throws forbidden.
  */
 export async function readBoard(day: string, caller: Caller, centreId: string | null): Promise<Board> {
@@ -90,9 +95,7 @@ export async function readBoard(day: string, caller: Caller, centreId: string | 
       sql<boolean>`service_ticket.appointment_start >= ${first} and service_ticket.appointment_start < ${last}
         and service_ticket.state <> 'canceled'`,
     )
-    .$if(centreId !== null, (query) =>
-      query.where(sql<boolean>`service_ticket.centre_id = ${centreId}::uuid`),
-    )
+    .where(atCentre(centreId))
     .orderBy(sql`service_ticket.appointment_start`)
     .orderBy(sql`service_ticket.id`)
     .limit(mostTickets + 1)
@@ -143,6 +146,7 @@ export type CalendarDay = { day: string; open: number; waiting: number; done: nu
 /**
  * How many visits each day of a month has.
  * @param month YYYY-MM.
+ * @param centreId like `readBoard`.
  * @returns only days that have any: `waiting` for a technician, `open` with one, `done`; `overdue` of the first two.
  */
 export async function readCalendar(
@@ -171,9 +175,7 @@ export async function readCalendar(
         and service_ticket.appointment_start < (${first}::date + interval '1 month')::timestamp at time zone ${timeZone}
         and service_ticket.state <> 'canceled'`,
     )
-    .$if(centreId !== null, (query) =>
-      query.where(sql<boolean>`service_ticket.centre_id = ${centreId}::uuid`),
-    )
+    .where(atCentre(centreId))
     .groupBy(day)
     .orderBy(day)
     .execute();

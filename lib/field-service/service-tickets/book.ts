@@ -4,6 +4,7 @@ import { after, days, minutes } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import { phone, sealPhone } from "@/lib/core/crypto/phone";
 import { hashToken } from "@/lib/core/crypto/token";
+import type { Tx } from "@/lib/core/db";
 import { invalidInput, notFound } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -47,6 +48,11 @@ export function appointment(
   return { appointmentStart, appointmentEnd };
 }
 
+/** @throws not_found when the organization serves no such customer. */
+export async function requireOwnCustomer(tx: Tx, id: string, organizationId: string): Promise<void> {
+  if ((await tx.customer.count({ where: { id, organizationId } })) === 0) throw notFound();
+}
+
 /** Where a booking came from; nobody says so themselves. */
 const sourceOf = ({ actor }: Caller): "booking" | "console" | "api" =>
   actor.type === "system" ? "booking" : actor.type === "token" ? "api" : "console";
@@ -77,10 +83,7 @@ export const bookServiceTicket = command({
     const setting = await fieldSetting(tx);
     const time = appointment(input, setting.slotMinutes, now);
     if (fields.centreId) await requireOpenCentre(tx, fields.centreId, organizationId);
-    if (fields.customerId) {
-      const where = { id: fields.customerId, organizationId };
-      if ((await tx.customer.count({ where })) === 0) throw notFound();
-    }
+    if (fields.customerId) await requireOwnCustomer(tx, fields.customerId, organizationId);
     const ticketId = newId();
     const followSecret = followSecretOf(ticketId);
     const ticket = await tx.serviceTicket.create({

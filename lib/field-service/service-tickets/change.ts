@@ -92,7 +92,9 @@ export async function changeTicket(
   }
   await writeEvent(acting, ticket, action, { happenedAt: at, ...details });
   audit.target({ type: "service-tickets", id, label: number });
-  audit.change({ state: ticket.state, ...before(ticket, data) }, { state: to, ...data });
+  // Of a number the trail keeps what lists show.
+  const { phoneEncrypted: _, phoneHash: __, ...told } = data;
+  audit.change({ state: ticket.state, ...before(ticket, told) }, { state: to, ...told });
   return { ticketId: id, number, state: to, version: ticket.version + 1 };
 }
 

@@ -72,7 +72,7 @@ export async function followedTicket(secret: string) {
         orderBy: { createdAt: "asc" },
       },
       events: {
-        where: { action: { notIn: ["note", "image", "revealed", "overdue", "reminded"] } },
+        where: { action: { notIn: ["note", "image", "updated", "revealed", "overdue", "reminded"] } },
         select: { id: true, action: true, actor: true, operatorId: true, happenedAt: true },
         orderBy: [{ createdAt: "asc" }, { id: "asc" }],
       },

@@ -35,6 +35,7 @@ const select = {
   createdAt: true,
   updatedAt: true,
   organization: { select: { name: true, timeZone: true } },
+  customer: { select: { name: true } },
   technician: { select: { id: true, number: true, name: true } },
   centre: { select: { id: true, name: true } },
   images: {
@@ -89,6 +90,7 @@ export async function readServiceTicket(id: string, caller: Caller) {
     events,
     /** What the caller may do with it, whatever its state. */
     may: {
+      edit: may(caller, "field-service.tickets.write", path),
       plan:
         may(caller, "field-service.tickets.write", path) || may(caller, "field-service.tickets.assign", path),
       assign: may(caller, "field-service.tickets.assign", path),

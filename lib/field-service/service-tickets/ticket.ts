@@ -7,7 +7,9 @@ const select = {
   number: true,
   organizationId: true,
   state: true,
+  customerId: true,
   customerName: true,
+  phoneHash: true,
   phoneMasked: true,
   address: true,
   issue: true,
@@ -43,7 +45,7 @@ export async function currentTicket(tx: Pick<Tx, "serviceTicket" | "serviceTicke
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { action: true, actor: true, happenedAt: true },
   });
-  const { technician, centre, organizationId: _, ...fields } = ticket;
+  const { technician, centre, organizationId: _, customerId: __, phoneHash: ___, ...fields } = ticket;
   return {
     ...fields,
     state: ticket.state as ServiceTicketState,

@@ -3,6 +3,7 @@ import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError, invalidInput } from "@/lib/core/errors";
+import { answersOf } from "@/lib/core/idempotency";
 import { parseInput } from "@/lib/core/input";
 import { addTicketImage, imageKinds } from "@/lib/field-service/service-tickets/add-image";
 import { decodePhoto, dropPhoto, keepPhoto, wholePhoto } from "@/lib/field-service/service-tickets/decode";
@@ -34,24 +35,37 @@ export async function uploadTicketImage(
   caller: Caller,
   only?: (typeof imageKinds)[number],
 ): Promise<{ imageId: string; number: string; kind: string; version: number }> {
-  await addTicketImage.scope({ ticketId } as Parameters<typeof addTicketImage.scope>[0], caller);
+  await requireOpenTicket(ticketId, caller);
   const { photo, ...given } = await readForm({ contentType, body });
   const { type, ...rest } = parseInput(fields, given);
   const decoded = await decodePhoto(photo);
   const image = await keepPhoto(ticketId, decoded);
-  try {
-    const input = { ticketId, kind: only ?? type, image, ...rest };
-    const added = await perform(addTicketImage, input, caller);
-    // A repeat gets the first one's answer, and what was kept just now belongs to nobody.
-    const kept = await prisma.serviceTicketImage.findUnique({
-      where: { id: added.imageId },
-      select: { file: { select: { storageKey: true } } },
-    });
-    if (kept?.file.storageKey !== image.file.storageKey) await dropPhoto(image);
-    return added;
-  } catch (error) {
-    await dropPhoto(image);
+  const input = { ticketId, kind: only ?? type, image, ...rest };
+  const added = await perform(addTicketImage, input, caller).catch(async (error: unknown) => {
+    // What broke off may have been recorded all the same; what was not is taken for left over within a day.
+    if (error instanceof AppError) await dropPhoto(image);
     throw error;
+  });
+  // A repeat gets the first one's answer, and what was kept just now belongs to nobody.
+  const kept = await prisma.serviceTicketImage.findUnique({
+    where: { id: added.imageId },
+    select: { file: { select: { storageKey: true } } },
+  });
+  if (kept?.file.storageKey !== image.file.storageKey) await dropPhoto(image);
+  return added;
+}
+
+/**
+ * Turns away who may not add to the ticket before anything is read. A photo that arrived while they still might is let through
+ * once more: its repeat gets the answer it got then.
+ */
+async function requireOpenTicket(ticketId: string, caller: Caller): Promise<void> {
+  try {
+    await addTicketImage.scope({ ticketId } as Parameters<typeof addTicketImage.scope>[0], caller);
+  } catch (error) {
+    const gone = error instanceof AppError && error.code === "not_found";
+    const key = caller.idempotencyKey;
+    if (!gone || !key || (await answersOf(prisma, caller, [key])).size === 0) throw error;
   }
 }
 

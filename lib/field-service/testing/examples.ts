@@ -2,6 +2,7 @@ import { after, days, hours, now } from "@/lib/core/clock";
 import { newId } from "@/lib/core/id";
 import { newStorageKey } from "@/lib/core/storage/storage";
 import type { Example, Examples, World } from "@/lib/core/testing/world";
+import { makeCustomer } from "@/lib/customers/testing/customers";
 import { KeptImage } from "@/lib/field-service/service-tickets/image";
 import { makeCentre, makeReceipt, makeTechnician, makeTicket } from "@/lib/field-service/testing/tickets";
 
@@ -46,7 +47,19 @@ export const fieldServiceExamples: Examples = {
         organizationId: tenant.organizationId,
       },
     }),
-    "service-tickets.confirm": ticket({}),
+    "service-tickets.update": ticket({}, async ({ tenant }) => ({
+      customerName: "Ada King",
+      phone: "+1 415 555 0125",
+      address: "3 Harbour Road",
+      issue: "The meter hums.",
+      centreId: await makeCentre(tenant.organizationId),
+      skills: ["metering"],
+      customerId: await makeCustomer(tenant.organizationId),
+    })),
+    "service-tickets.confirm": ticket({}, async ({ tenant }) => ({
+      centreId: await makeCentre(tenant.organizationId),
+      skills: ["metering"],
+    })),
     "service-tickets.assign": ticket({ state: "confirmed" }, technicianId),
     "service-tickets.reassign": ticket({ state: "assigned" }, technicianId),
     "service-tickets.reschedule": ticket({}, async () => ({ appointmentStart: tomorrow() })),

@@ -1,6 +1,8 @@
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
+import { AppError } from "@/lib/core/errors";
 import { systemCaller } from "@/lib/core/system";
+import type { KeptFile } from "@/lib/governance/files/record";
 import { AttachedFiles, attachMailFiles } from "@/lib/support/mail/attach";
 import { dropFiles, keepFiles } from "@/lib/support/mail/files";
 import { readMessage } from "@/lib/support/mail/message";
@@ -16,16 +18,22 @@ export async function handleMail(mailId: string): Promise<{ state: string; ticke
   if (row.state !== "received" || !row.raw) return { state: row.state, ticketId: row.ticketId };
   const { files, automatic, ...message } = await readMessage(row.raw);
   const { kept, leftOut } = automatic ? { kept: [], leftOut: [] } : await keepFiles(files);
-  try {
-    const mail = { ...message, files: kept, leftOut };
-    const settled = await perform(settleMail, { mailId, read: new ReadMail(mail, automatic) }, caller);
-    if (!settled.taken || settled.state !== "handled") await dropFiles(kept);
-    return { state: settled.state, ticketId: settled.ticketId };
-  } catch (error) {
-    await dropFiles(kept);
-    throw error;
-  }
+  const read = new ReadMail({ ...message, files: kept, leftOut }, automatic);
+  const settled = await perform(settleMail, { mailId, read }, caller).catch(droppingIfRefused(kept));
+  if (!settled.taken || settled.state !== "handled") await dropFiles(kept);
+  return { state: settled.state, ticketId: settled.ticketId };
 }
+
+/**
+ * Forgets what was kept where the command refused it. What broke off may have been recorded all the same; what was not is taken
+ * for left over within a day.
+ */
+const droppingIfRefused =
+  (kept: readonly KeptFile[]) =>
+  async (error: unknown): Promise<never> => {
+    if (error instanceof AppError) await dropFiles(kept);
+    throw error;
+  };
 
 /** An e-mail that could not be taken on after several tries. */
 export async function giveUpMail(mailId: string, error: Error): Promise<void> {
@@ -45,13 +53,9 @@ export async function handleMailFiles(mailId: string): Promise<{ kept: number; l
   if (state !== "handled" || !raw) return { kept: 0, leftOut: 0 };
   const { files } = await readMessage(raw);
   const { kept, leftOut } = await keepFiles(files);
-  try {
-    const read = new AttachedFiles(kept, leftOut);
-    const { taken } = await perform(attachMailFiles, { mailId, read }, await systemCaller("support-mail"));
-    if (!taken) await dropFiles(kept);
-  } catch (error) {
-    await dropFiles(kept);
-    throw error;
-  }
+  const read = new AttachedFiles(kept, leftOut);
+  const caller = await systemCaller("support-mail");
+  const { taken } = await perform(attachMailFiles, { mailId, read }, caller).catch(droppingIfRefused(kept));
+  if (!taken) await dropFiles(kept);
   return { kept: kept.length, leftOut: leftOut.length };
 }

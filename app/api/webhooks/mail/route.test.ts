@@ -3,9 +3,10 @@ import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { days, after as later, now, withClock } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
-import { prisma } from "@/lib/core/db";
+import { pool, prisma } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/id";
+import { storage } from "@/lib/core/storage/current";
 import { makeOperator, makeTenant, platform } from "@/lib/core/testing/world";
 import { makeCustomer } from "@/lib/customers/testing/customers";
 import { deliverMail } from "@/lib/notifications/mail/deliver";
@@ -71,6 +72,12 @@ async function takenIn(raw: Buffer) {
   for (const { id } of waiting) await handleMail(id);
   const messageId = /^Message-ID: <(.+)>\r$/im.exec(raw.toString())?.[1] ?? "";
   return prisma.incomingMail.findUniqueOrThrow({ where: { messageId } });
+}
+
+async function kept(): Promise<number> {
+  let count = 0;
+  for await (const _ of storage().list(later(now(), days(1)))) count += 1;
+  return count;
 }
 
 const ticketOf = (id: string) => prisma.supportTicket.findUniqueOrThrow({ where: { id } });
@@ -254,6 +261,40 @@ describe("a new e-mail", () => {
       replyTo: `support+${ticket.threadKey}@fairlead.example`,
       automatic: true,
     });
+  });
+
+  it("keeps its attachments stored where the database broke off, since they may have been recorded", async () => {
+    const customerId = await makeCustomer(scene.tenant.organizationId);
+    const { email: sender } = await prisma.customer.findUniqueOrThrow({ where: { id: customerId } });
+    const picture = await sharp({ create: { width: 5, height: 3, channels: 3, background: "blue" } })
+      .jpeg()
+      .toBuffer();
+    await delivered(
+      rfc822(
+        {
+          From: `${sender}`,
+          "MIME-Version": "1.0",
+          "Content-Type": 'image/jpeg; name="shot.jpg"',
+          "Content-Disposition": 'attachment; filename="shot.jpg"',
+          "Content-Transfer-Encoding": "base64",
+        },
+        picture.toString("base64"),
+      ),
+    );
+    const { id } = await prisma.incomingMail.findFirstOrThrow({ where: { state: "received" } });
+    await pool.query(`
+      create function broken_off() returns trigger language plpgsql as $$ begin raise exception 'broken off'; end $$;
+      create constraint trigger broken_off after update on incoming_mail
+        deferrable initially deferred for each row execute function broken_off()`);
+    const files = await kept();
+    try {
+      await expect(handleMail(id)).rejects.toThrow(/broken off/);
+    } finally {
+      await pool.query("drop function broken_off cascade");
+    }
+    expect(await kept()).toBe(files + 1);
+    // The next try takes it on.
+    expect(await handleMail(id)).toMatchObject({ state: "handled" });
   });
 
   it("of nobody known, of an address two people share, or of one who may not, is put aside and told", async () => {

@@ -1,5 +1,6 @@
+import { v7 as uuid } from "uuid";
 import { judge } from "@/lib/field-service/jobs/offline/answer";
-import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
+import { isMove, type QueueEntry } from "@/lib/field-service/jobs/offline/entry";
 import { nextToSend, nextTry, pauseAfter } from "@/lib/field-service/jobs/offline/order";
 import { requestOf, type Send } from "@/lib/field-service/jobs/offline/request";
 import { changeEntry, entryArrived, photoOf, queueOf } from "@/lib/field-service/jobs/offline/store";
@@ -55,7 +56,7 @@ async function sendOne(
     const verdict = judge(current, await send(requestOf(current, photo), current));
     switch (verdict.kind) {
       case "done":
-        await entryArrived(entry.id, verdict.version);
+        await entryArrived(entry.id, verdict.version, verdict.already ? leftNote(entry) : null);
         return "arrived";
       case "again":
         if (move < mostMoves) {
@@ -76,6 +77,10 @@ async function sendOne(
     }
   }
 }
+
+/** What somebody who was faster with the same move did not write down. */
+const leftNote = ({ kind, note }: QueueEntry) =>
+  isMove(kind) && note !== null ? { id: uuid(), note } : null;
 
 async function pause(entry: QueueEntry, seconds: number | null): Promise<"paused"> {
   const attempts = entry.attempts + 1;

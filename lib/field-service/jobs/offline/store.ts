@@ -137,6 +137,9 @@ export type NewEntry = Pick<
   "operatorId" | "ticketId" | "number" | "customerName" | "kind" | "version" | "note"
 > & { photo?: { name: string; content: Blob } };
 
+/** How an entry begins. */
+const unsent = { attempts: 0, notBefore: 0, unanswered: false, arrived: false, trouble: null } as const;
+
 /** Puts something into the queue. It is there, photo and all, or it is not there at all. */
 export async function enqueue({ photo, ...entry }: NewEntry, id: string): Promise<void> {
   const tx = (await open()).transaction(["queue", "photos"], "readwrite");
@@ -147,11 +150,7 @@ export async function enqueue({ photo, ...entry }: NewEntry, id: string): Promis
     photo: photo ? { name: photo.name, bytes: photo.content.size } : null,
     happenedAt: new Date().toISOString(),
     order: Math.max(Date.now(), ...others.map(({ order }) => order + 1)),
-    attempts: 0,
-    notBefore: 0,
-    unanswered: false,
-    arrived: false,
-    trouble: null,
+    ...unsent,
   });
   if (photo) await tx.objectStore("photos").add(photo.content, id);
   await tx.done;
@@ -184,13 +183,27 @@ export async function removeEntries(ids: readonly string[]): Promise<void> {
 /**
  * The server has an entry. Its photo stays until a snapshot tells of it, so that nothing one did is out of sight in between.
  * @param version the ticket's, now that the entry arrived: what was done after it was done on that.
+ * @param left a note the server did not take with it, under the key it is sent by: in the queue from the same moment on.
  */
-export async function entryArrived(id: string, version: number | null): Promise<void> {
+export async function entryArrived(
+  id: string,
+  version: number | null,
+  left: { id: string; note: string } | null = null,
+): Promise<void> {
   const tx = (await open()).transaction("queue", "readwrite");
   const entry = await tx.store.get(id);
   if (entry) await tx.store.put({ ...entry, arrived: true });
+  const others = entry ? await tx.store.index("operatorId").getAll(entry.operatorId) : [];
+  if (entry && left)
+    await tx.store.add({
+      ...entry,
+      ...left,
+      kind: "note",
+      order: Math.max(Date.now(), ...others.map(({ order }) => order + 1)),
+      ...unsent,
+    });
   if (entry && version !== null)
-    for (const later of await tx.store.index("operatorId").getAll(entry.operatorId))
+    for (const later of others)
       if (later.ticketId === entry.ticketId && later.order > entry.order && version > later.version)
         await tx.store.put({ ...later, version });
   await tx.done;

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { offer } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
 import { RevealPhone } from "@/components/console/customers/reveal-phone";
+import { EditLink } from "@/components/console/edit-link";
 import { ticketOffers } from "@/components/console/field-service/offers";
 import { TicketHistory } from "@/components/console/field-service/ticket-history";
 import { TicketPhotos } from "@/components/console/field-service/ticket-photos";
@@ -20,6 +21,7 @@ import { valueLabel } from "@/lib/core/resource/describe";
 import { readServiceTicket } from "@/lib/field-service/service-tickets/read";
 import { serviceTickets } from "@/lib/field-service/service-tickets/resource";
 import { revealTicketPhone } from "@/lib/field-service/service-tickets/reveal-phone";
+import { editable } from "@/lib/field-service/service-tickets/update";
 
 export const generateMetadata = titled("field-service.resources.service-tickets.one");
 
@@ -62,6 +64,11 @@ export default async function ServiceTicketPage({ params }: RecordPageProps) {
       beside={
         ticket.overdue ? (
           <Badge tone="danger">{t(`field-service.pages.overdue.${ticket.state}`)}</Badge>
+        ) : null
+      }
+      links={
+        ticket.may.edit && editable.includes(ticket.state) ? (
+          <EditLink reader={reader} href={href(`field-service/service-tickets/${id}/edit`)} />
         ) : null
       }
       actions={ticketOffers(reader, ticket)}
@@ -130,7 +137,7 @@ export default async function ServiceTicketPage({ params }: RecordPageProps) {
                 value: linked(
                   `customers/customers/${ticket.customerId}`,
                   "customers.customers.read",
-                  ticket.customerName,
+                  ticket.customer?.name ?? ticket.customerName,
                 ),
               },
             ]
