@@ -20,6 +20,8 @@ export function ticketOffers(reader: Reader, ticket: ServiceTicketRecord): Comma
   const open = commandsFrom(serviceTicketMachine, ticket.state);
   const defaults = { ticketId, version };
   const placing = placingForm(reader, ticket);
+  // Only who works there can be chosen.
+  const technicianId = { among: { organizationId: ticket.organizationId, state: "active" } };
   const movable = ["booked", "confirmed", "assigned"].includes(ticket.state);
   return offered([
     may.plan && open.has(confirmServiceTicket.name)
@@ -36,7 +38,12 @@ export function ticketOffers(reader: Reader, ticket: ServiceTicketRecord): Comma
         )
       : null,
     may.assign && open.has(assignServiceTicket.name)
-      ? offer(reader, assignServiceTicket, { icon: "user-check", ask: ["technicianId"], defaults }, path)
+      ? offer(
+          reader,
+          assignServiceTicket,
+          { icon: "user-check", ask: ["technicianId"], changes: { technicianId }, defaults },
+          path,
+        )
       : null,
     may.work && open.has(startServiceTicket.name)
       ? offer(reader, startServiceTicket, { icon: "circle-play", defaults }, path)
@@ -48,7 +55,12 @@ export function ticketOffers(reader: Reader, ticket: ServiceTicketRecord): Comma
       ? offer(
           reader,
           reassignServiceTicket,
-          { icon: "arrow-left-right", ask: ["technicianId", "reason"], defaults },
+          {
+            icon: "arrow-left-right",
+            ask: ["technicianId", "reason"],
+            changes: { technicianId },
+            defaults,
+          },
           path,
         )
       : null,

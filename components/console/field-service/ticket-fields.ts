@@ -8,12 +8,14 @@ import type { Reader } from "../reader";
  * What decides whose turn a visit is, for a form: its service centre, where the reader sees centres and nobody has the visit
  * yet, and the skills it needs.
  */
-export function placingForm({ caller }: Reader, { path, technician, centre, skills }: ServiceTicketRecord) {
+export function placingForm({ caller }: Reader, ticket: ServiceTicketRecord) {
+  const { path, technician, centre, skills, organizationId } = ticket;
   const placed = technician === null && may(caller, serviceCentres.permission ?? "", path);
   const changes: Record<string, FieldChanges> = {
     centreId: {
       kind: "reference",
       resource: serviceCentres.name,
+      among: { organizationId, active: "true" },
       referenceTitles: centre ? { [centre.id]: centre.name } : {},
     },
   };

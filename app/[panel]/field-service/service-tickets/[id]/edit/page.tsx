@@ -17,6 +17,7 @@ export default async function EditServiceTicketPage({ params }: RecordPageProps)
   const ticket = await orNotFound(readServiceTicket(id, reader.caller));
   if (!editable.includes(ticket.state)) notFound();
   const { number, customerName, phoneMasked, address, issue, customerId, customer, version, path } = ticket;
+  const { organizationId } = ticket;
   const placing = placingForm(reader, ticket);
   const account = may(reader.caller, customers.permission ?? "", path);
   return (
@@ -41,7 +42,10 @@ export default async function EditServiceTicketPage({ params }: RecordPageProps)
           phone: { half: true, autoComplete: "off", placeholder: phoneMasked },
           address: { required: true },
           issue: { required: true },
-          customerId: { referenceTitles: customerId && customer ? { [customerId]: customer.name } : {} },
+          customerId: {
+            among: { organizationId },
+            referenceTitles: customerId && customer ? { [customerId]: customer.name } : {},
+          },
         },
         defaults: {
           ...placing.defaults,
