@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
-import { concludeRefund, followApproval, isOpen } from "@/lib/commerce/refunds/carry-out";
+import { concludeRefund, followApproval, waitsForEnd } from "@/lib/commerce/refunds/carry-out";
 import { takeReport } from "@/lib/commerce/refunds/report";
 import "@/lib/registry";
 import { inngest } from "../client";
@@ -28,10 +28,13 @@ export const executeRefund = inngest.createFunction(
     for (const [round, wait] of lookUps.entries()) {
       if (state !== "processing" && state !== "unknown") break;
       await step.sleep(`wait ${round}`, wait);
-      if (!(await step.run(`still open ${round}`, () => isOpen(refundId)))) break;
+      if (!(await step.run(`still open ${round}`, () => waitsForEnd(refundId)))) break;
       answer = await step.run(`look up ${round}`, () => lookUpRefund(refundId));
       state = await step.run(`conclude ${round}`, () => concludeRefund(refundId, answer));
     }
+    // Two weeks without an end: people look.
+    if (state === "processing")
+      state = await step.run("give up", () => concludeRefund(refundId, { answer: "lost" }));
     return { refundId, state };
   },
 );

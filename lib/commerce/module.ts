@@ -38,6 +38,7 @@ import { dismissRefundTask } from "@/lib/commerce/refund-tasks/dismiss";
 import { refundTaskMachine } from "@/lib/commerce/refund-tasks/machine";
 import { notifyRefundTask } from "@/lib/commerce/refund-tasks/notify";
 import { refundTasks } from "@/lib/commerce/refund-tasks/resource";
+import { acceptRefund } from "@/lib/commerce/refunds/accept";
 import { adoptRefund } from "@/lib/commerce/refunds/adopt";
 import { failRefund } from "@/lib/commerce/refunds/fail";
 import { loseRefundAnswer } from "@/lib/commerce/refunds/lose-answer";
@@ -110,6 +111,7 @@ export const commerce = module({
     settleRefund,
     failRefund,
     loseRefundAnswer,
+    acceptRefund,
     adoptRefund,
     returnRefund,
     createVoucherTemplate,

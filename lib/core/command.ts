@@ -78,6 +78,8 @@ export type Command<Input = unknown, Output extends Json = Json> = {
    * EXECUTED comes later: the body only reserves, and a settling command ends the approval (design section 7).
    */
   settledLater: boolean;
+  /** Where `settledLater`: why a person may not say that it was not done; null when they may. */
+  obstacleToFail?(tx: Tx, approvalId: string): Promise<AppError | null>;
   run(run: Run<Input>): Promise<Output>;
 };
 
@@ -96,6 +98,7 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
   lineOn?: (input: z.output<Schema>) => string;
   preview?: (input: z.output<Schema>, caller: Caller) => Promise<Preview>;
   settledLater?: boolean;
+  obstacleToFail?: (tx: Tx, approvalId: string) => Promise<AppError | null>;
   run(run: Run<z.output<Schema>>): Promise<Output>;
 };
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { hold } from "@/lib/billing/wallets/movements";
 import { settleLocked } from "@/lib/commerce/refunds/conclude";
 import { lockRefund } from "@/lib/commerce/refunds/locked";
+import { reserveWhatIsLeft } from "@/lib/commerce/refunds/reserve";
 import { command } from "@/lib/core/command";
-import type { Tx } from "@/lib/core/db";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { Money, money } from "@/lib/core/money";
@@ -46,7 +45,12 @@ export const adoptRefund = command({
     const moved = Money.of(amount.amount, amount.currency);
     const refundId = newId();
     const reserved = topUpId
-      ? await reserve(tx, attempt.topUp!.walletId, moved, refundId, now)
+      ? await reserveWhatIsLeft(tx, {
+          id: refundId,
+          walletId: attempt.topUp!.walletId,
+          amount: moved,
+          at: now,
+        })
       : { holdId: null, billed: Money.zero(moved.currency) };
     const number = await nextNumber(tx, "refund");
     await tx.refund.create({
@@ -78,17 +82,3 @@ export const adoptRefund = command({
     return { refundId, state };
   },
 });
-
-/** Holds what is left of the money in the wallet; the rest was spent. */
-async function reserve(tx: Tx, walletId: string, amount: Money, refundId: string, at: Date) {
-  const [cash] = await tx.$queryRaw<[{ free: string }]>`
-    select greatest(balance - held, 0)::text as free from ledger_account
-    where wallet_id = ${walletId}::uuid and kind = 'wallet_cash' for update`;
-  const free = Money.of(cash.free, amount.currency);
-  const takes = free.compare(amount) < 0 ? free : amount;
-  const billed = amount.minus(takes);
-  if (takes.isZero) return { holdId: null, billed };
-  const reference = { type: "refunds", id: refundId };
-  const { holdId } = await hold(tx, { walletId, amount: takes, parts: ["wallet_cash"], reference, at });
-  return { holdId, billed };
-}

@@ -1,6 +1,8 @@
+import { acceptRefund } from "@/lib/commerce/refunds/accept";
 import type { RefundAnswer } from "@/lib/commerce/refunds/ask-provider";
 import { failRefund } from "@/lib/commerce/refunds/fail";
 import { loseRefundAnswer } from "@/lib/commerce/refunds/lose-answer";
+import { isOpen, openStates } from "@/lib/commerce/refunds/machine";
 import { settleRefund } from "@/lib/commerce/refunds/settle";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -19,18 +21,35 @@ export async function concludeRefund(refundId: string, answer: RefundAnswer): Pr
     case "lost":
       return (await perform(loseRefundAnswer, { refundId }, await caller())).state;
     case "pending":
-      return "processing";
+      return (await perform(acceptRefund, { refundId, providerRef: answer.providerRef }, await caller()))
+        .state;
+    case "made_before": {
+      const { earlierId, number, providerRef, status } = answer;
+      const message = `${number} has been paid out after all.`;
+      // The one nobody asked for ends first: the earlier one then ends the approval.
+      const { state } = await perform(
+        failRefund,
+        { refundId, message, overtakenById: earlierId },
+        await caller(),
+      );
+      await concludeRefund(earlierId, { answer: status, providerRef });
+      return state;
+    }
+    case "over":
+      return stateOf(refundId);
   }
 }
 
-/** Whether a refund still waits for its end. */
-export async function isOpen(refundId: string): Promise<boolean> {
+async function stateOf(refundId: string): Promise<string> {
   const { state } = await prisma.refund.findUniqueOrThrow({
     where: { id: refundId },
     select: { state: true },
   });
-  return state === "processing" || state === "unknown";
+  return state;
 }
+
+/** Whether a refund still waits for its end. */
+export const waitsForEnd = async (refundId: string): Promise<boolean> => isOpen(await stateOf(refundId));
 
 /**
  * A person who looked has ended the approval of a refund whose answer was lost: the refund follows (design section 4).
@@ -42,12 +61,13 @@ export async function followApproval(approvalId: string): Promise<string[]> {
     select: {
       state: true,
       error: true,
-      refunds: { where: { state: { in: ["processing", "unknown"] } }, select: { id: true } },
+      refunds: { where: { state: { in: [...openStates] } }, select: { id: true, providerRef: true } },
     },
   });
-  for (const { id } of approval.refunds)
+  for (const { id, providerRef } of approval.refunds)
     if (approval.state === "executed") await concludeRefund(id, { answer: "settled", providerRef: null });
-    else if (approval.state === "failed")
+    // What the provider has, it ends.
+    else if (approval.state === "failed" && !providerRef)
       await concludeRefund(id, { answer: "refused", message: messageOf(approval.error) });
   return approval.refunds.map(({ id }) => id);
 }

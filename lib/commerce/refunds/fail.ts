@@ -11,11 +11,19 @@ export const failRefund = command({
   name: "refunds.fail",
   permission: null,
   approvable: false,
-  input: object({ refundId: id, message: z.string().trim().min(1).max(500) }),
+  input: object({
+    refundId: id,
+    message: z.string().trim().min(1).max(500),
+    /** An earlier refund that turned out to be done: this one was never asked for. */
+    overtakenById: id.optional(),
+  }),
   scope: bySystem(ofRow("refund", (input) => input.refundId)),
-  async run({ input: { refundId, message }, tx, audit, emit, now }) {
+  async run({ input: { refundId, message, overtakenById }, tx, audit, emit, now }) {
     const refund = await lockRefund(tx, refundId);
-    const state = await failLocked({ tx, emit, now }, refund, message);
+    const overtakenBy = overtakenById
+      ? await tx.refund.findUniqueOrThrow({ where: { id: overtakenById }, select: { approvalId: true } })
+      : undefined;
+    const state = await failLocked({ tx, emit, now }, refund, message, overtakenBy);
     audit.target({ type: "refunds", id: refundId, label: refund.number });
     audit.reason(message);
     audit.change({ state: refund.state }, { state });

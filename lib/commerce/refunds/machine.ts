@@ -8,8 +8,17 @@ export const refundMachine = machine({
   moves: {
     lose_answer: { from: ["processing"], to: "unknown", command: null },
     settle: { from: ["processing", "unknown"], to: "succeeded", command: null },
+    // The provider has it and takes its time.
+    accept: { from: ["processing", "unknown"], to: "processing", command: null },
+    // People believed that it was not done, and the provider says it is.
+    revive: { from: ["failed"], to: "processing", command: null },
     fail: { from: ["processing", "unknown"], to: "failed", command: null },
     // A bank may send the money back days later.
     return: { from: ["succeeded"], to: "failed", command: null },
   },
 });
+
+/** A refund whose end nobody knows yet. */
+export const openStates = ["processing", "unknown"] as const;
+
+export const isOpen = (state: string): boolean => openStates.some((open) => open === state);

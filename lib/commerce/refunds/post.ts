@@ -7,11 +7,14 @@ import type { Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 
+/** What the posting of a refund that was paid out is found by. */
+export const postedKey = (refundId: string): string => `refund:${refundId}:settled`;
+
 /** Posts a refund's money: from where it counted as earned, held or set aside, to where it goes. Before its record moves on. */
 export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promise<void> {
   const { amount, fee, billed, currency } = refund;
   const posting = {
-    key: `refund:${refund.id}:settled`,
+    key: postedKey(refund.id),
     kind: "refund" as const,
     reference: { type: "refunds", id: refund.id },
     note: refund.reason,

@@ -7,15 +7,19 @@ import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund, followApproval } from "@/lib/commerce/refunds/carry-out";
 import { takeReport } from "@/lib/commerce/refunds/report";
 import { requestRefund } from "@/lib/commerce/refunds/request";
-import { now } from "@/lib/core/clock";
+import { after, days, minutes, now, withClock } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
+import { systemCaller } from "@/lib/core/system";
 import { databaseUrl } from "@/lib/core/testing/database";
 import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
+import { finishApproval } from "@/lib/governance/approvals/finish";
 import { settleApproval } from "@/lib/governance/approvals/settle";
+import { sweepApprovals } from "@/lib/governance/approvals/sweep";
 import { makeApproval } from "@/lib/governance/testing/approvals";
 import { allPermissions } from "@/lib/registry";
 
@@ -91,8 +95,16 @@ async function paidByCard() {
   return { orderId, attemptId, paymentRef };
 }
 
-async function reserve(orderId: string, amount = "20") {
-  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
+async function reserve(orderId: string, amount = "20", agreed?: string) {
+  const approvalId =
+    agreed ??
+    (await makeApproval(tenant, {
+      command: "refunds.request",
+      state: "executing",
+      runId: "run",
+      attempts: 1,
+      leaseUntil: after(now(), minutes(15)),
+    }));
   const caller = { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
   const { refundId } = await perform(
     requestRefund,
@@ -107,6 +119,20 @@ const refundedAt = async (payment: string) =>
   (await stripe.refunds.list({ payment_intent: payment })).data.map(({ amount, status }) => [amount, status]);
 const orderState = async (id: string) =>
   (await prisma.order.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
+const refundState = async (id: string) =>
+  (await prisma.refund.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
+const waiting = (id: string) =>
+  prisma.approval.findUniqueOrThrow({
+    where: { id },
+    select: { state: true, leaseUntil: true, unknownSince: true },
+  });
+/** A colleague says that nothing was paid, and the refund follows. */
+async function giveUp(approvalId: string) {
+  const { operatorId } = await makeTenant(allPermissions, tenant);
+  const colleague = callerAt(tenant, operatorId, allPermissions);
+  await perform(settleApproval, { approvalId, outcome: "failed", reason: "not in their list" }, colleague);
+  await followApproval(approvalId);
+}
 const approval = (id: string) =>
   prisma.approval.findUniqueOrThrow({ where: { id }, select: { state: true, error: true } });
 const sums = async () => {
@@ -156,6 +182,79 @@ it("whose answer was lost is unknown until it is looked up, and is not paid twic
   expect(await concludeRefund(refundId, await lookUpRefund(refundId))).toBe("succeeded");
   expect(await refundedAt(paymentRef)).toEqual([[2000, "succeeded"]]);
   expect((await approval(approvalId)).state).toBe("executed");
+});
+
+it("under way at the bank is not lost however long it takes, and nobody settles it as failed", async () => {
+  const { orderId, paymentRef } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  await sandbox.controls.nextRefund({ becomes: "pending" });
+  expect(await conclude(refundId)).toBe("processing");
+  // The run that carried the approval out reports after the provider has answered.
+  await perform(
+    finishApproval,
+    { approvalId, runId: "run", ended: { outcome: "executed", result: null } },
+    await systemCaller("test"),
+  );
+  const executing = { state: "executing", leaseUntil: null, unknownSince: null };
+  expect(await waiting(approvalId)).toEqual(executing);
+  await withClock(after(now(), days(3)), () => sweepApprovals());
+  expect(await waiting(approvalId)).toEqual(executing);
+  const colleague = callerAt(tenant, (await makeTenant(allPermissions, tenant)).operatorId, allPermissions);
+  const asFailed = { approvalId, outcome: "failed", reason: "not in their list" };
+  // An answer that was lost, and then found: the provider has it.
+  await concludeRefund(refundId, { answer: "lost" });
+  await expect(perform(settleApproval, asFailed, colleague)).rejects.toMatchObject({
+    reason: "commerce.provider_has_refund",
+  });
+  expect(await concludeRefund(refundId, await lookUpRefund(refundId))).toBe("processing");
+  expect(await waiting(approvalId)).toEqual(executing);
+  expect(await refundedAt(paymentRef)).toEqual([[2000, "pending"]]);
+});
+
+it("settled as failed, and paid all the same, counts when the provider says so", async () => {
+  const { orderId, attemptId, paymentRef } = await paidByCard();
+  const { refundId, approvalId } = await reserve(orderId);
+  await sandbox.controls.fault({ kind: "cut", times: 2, path: "/v1/refunds", method: "POST" });
+  expect(await conclude(refundId)).toBe("unknown");
+  await giveUp(approvalId);
+  expect(await orderState(orderId)).toBe("paid");
+  const [made] = (await stripe.refunds.list({ payment_intent: paymentRef })).data;
+  const report = {
+    refundId,
+    attemptId,
+    providerRef: made!.id,
+    amount: { amount: "20", currency: "USD" },
+    status: "succeeded",
+    failureReason: null,
+  };
+  expect(await takeReport(report)).toBe("succeeded");
+  expect(await takeReport(report)).toBe("succeeded");
+  expect([await orderState(orderId), (await approval(approvalId)).state]).toEqual([
+    "partially_refunded",
+    "executed",
+  ]);
+  expect(await sums()).toEqual({ clearing: "-30", revenue: "27", tax: "3" });
+});
+
+it("settled as failed and tried again is looked up before it is asked for a second time", async () => {
+  const { orderId, paymentRef } = await paidByCard();
+  const first = await reserve(orderId);
+  await sandbox.controls.fault({ kind: "cut", times: 2, path: "/v1/refunds", method: "POST" });
+  expect(await conclude(first.refundId)).toBe("unknown");
+  await giveUp(first.approvalId);
+  const again = { state: "executing", attempts: 2, error: Prisma.DbNull, finishedAt: null } as const;
+  await prisma.approval.update({ where: { id: first.approvalId }, data: again, select: { id: true } });
+  const second = await reserve(orderId, "20", first.approvalId);
+  expect(await conclude(second.refundId)).toBe("failed");
+  expect(await refundedAt(paymentRef)).toEqual([[2000, "succeeded"]]);
+  expect(await refundState(first.refundId)).toBe("succeeded");
+  expect([await orderState(orderId), (await approval(first.approvalId)).state]).toEqual([
+    "partially_refunded",
+    "executed",
+  ]);
+  expect(await sums()).toEqual({ clearing: "-30", revenue: "27", tax: "3" });
+  // What ended the approval ends nothing else of it.
+  expect(await followApproval(first.approvalId)).toEqual([]);
 });
 
 it("a person who looked ends an unknown one", async () => {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { hold } from "@/lib/billing/wallets/movements";
 import { type RefundCase, type RefundWish, refundCase } from "@/lib/commerce/refunds/case";
+import { openStates } from "@/lib/commerce/refunds/machine";
 import { feeOf } from "@/lib/commerce/refunds/rules";
 import { command } from "@/lib/core/command";
 import { prisma, type Tx } from "@/lib/core/db";
-import { conflict } from "@/lib/core/errors";
+import { conflict, refused } from "@/lib/core/errors";
 import { id, newId, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { money } from "@/lib/core/money";
@@ -45,6 +46,13 @@ export const requestRefund = command({
   scope,
   alwaysApproved: true,
   settledLater: true,
+  async obstacleToFail(tx, approvalId) {
+    const asked = await tx.refund.findFirst({
+      where: { approvalId, state: { in: [...openStates] }, providerRef: { not: null } },
+      select: { number: true },
+    });
+    return asked && refused("commerce.provider_has_refund", asked);
+  },
   async preview(wish) {
     const found = await refundCase(prisma, wish);
     const { about, amount, left, refundedBefore, billed, route } = found;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { post } from "@/lib/billing/ledger/post";
 import { lockRefund } from "@/lib/commerce/refunds/locked";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
+import { postedKey } from "@/lib/commerce/refunds/post";
 import { tellOfRefund } from "@/lib/commerce/refunds/tell";
 import { command } from "@/lib/core/command";
 import { id } from "@/lib/core/id";
@@ -34,7 +35,7 @@ export const returnRefund = command({
       async () => refund,
     );
     const posted = await tx.ledgerTransaction.findUniqueOrThrow({
-      where: { key: `refund:${refundId}:settled` },
+      where: { key: postedKey(refundId) },
       select: {
         id: true,
         entries: { select: { accountId: true, amount: true }, orderBy: { sequence: "asc" } },

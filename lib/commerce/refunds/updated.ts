@@ -16,14 +16,17 @@ export async function refundUpdated(
       attemptId,
       OR: [{ provider, providerRef }, ...(refundId ? [{ id: refundId }] : [])],
     },
-    select: { id: true, state: true, organizationId: true },
+    select: { id: true, state: true, organizationId: true, providerRef: true },
   });
   const report = { attemptId, providerRef, amount, status, failureReason };
   if (!refund) {
     if (status === "succeeded") emit("refunds/made-elsewhere", { ...report, refundId: null });
     return { known: false };
   }
-  const news = status !== "pending" && refund.state !== status;
+  const news =
+    status === "pending"
+      ? refund.state !== "succeeded" && (refund.state !== "processing" || refund.providerRef === null)
+      : refund.state !== status;
   if (news)
     emit("refunds/reported", { ...report, refundId: refund.id, organizationId: refund.organizationId });
   return { known: true };

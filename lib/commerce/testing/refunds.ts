@@ -150,6 +150,10 @@ export const refundExamples: Examples = {
       input: { refundId: await reservedRefund(tenant) },
       system: true,
     }),
+    "refunds.accept": async ({ tenant }) => ({
+      input: { refundId: await reservedRefund(tenant), providerRef: `re_${newId()}` },
+      system: true,
+    }),
   },
   rows: { refunds: async ({ tenant }) => reservedRefund(tenant) },
 };

@@ -80,9 +80,21 @@ export async function endExecution(
 }
 
 /**
+ * The outside has taken it up, and says when it is done: the approval goes on executing for as long as that takes, and nothing
+ * calls the answer lost meanwhile. Without effect on one that has ended.
+ */
+export async function awaitOutside(tx: Tx, approvalId: string): Promise<void> {
+  await tx.approval.updateMany({
+    where: { id: approvalId, state: "executing" },
+    data: { leaseUntil: null, unknownSince: null },
+  });
+}
+
+/**
  * Settles an approval whose command only reserved: the last of its three steps (design section 7). "unknown" says that the
- * outside was asked and its answer was lost: it stays executing until a late answer or a person settles it.
- * @throws conflict when it is not executing.
+ * outside was asked and its answer was lost: it stays executing until a late answer or a person settles it. One that failed
+ * because nobody knew better is executed when the outside says that it has done it.
+ * @throws conflict when it is neither executing nor failed and done after all.
  */
 export async function settleApproval(
   tx: Tx,
@@ -92,7 +104,11 @@ export async function settleApproval(
 ): Promise<ApprovalState> {
   // A retry must reserve anew instead of getting the answer of the reservation that came to nothing.
   if (outcome.outcome === "failed") await forgetApprovalAnswer(tx, approvalId);
-  const moves = { executed: "settle", failed: "give_up" } as const;
+  const before = await tx.approval.findUniqueOrThrow({ where: { id: approvalId }, select: { state: true } });
+  const moves = {
+    executed: before.state === "failed" ? "turn_out" : "settle",
+    failed: "give_up",
+  } as const;
   const { state, event } =
     outcome.outcome === "unknown"
       ? await awaitSettlement(tx, { approvalId, outcome, now }, {})
@@ -111,6 +127,10 @@ async function awaitSettlement(
   only: { runId?: string | null },
 ): Promise<Ended> {
   const lost = outcome.outcome === "unknown";
+  const { leaseUntil } = await tx.approval.findUniqueOrThrow({
+    where: { id: approvalId },
+    select: { leaseUntil: true },
+  });
   await approvalMachine.move(
     "finish",
     ({ where }) =>
@@ -120,7 +140,8 @@ async function awaitSettlement(
           ? { unknownSince: now, leaseUntil: null }
           : {
               result: jsonOrNull("result" in outcome ? outcome.result : null),
-              leaseUntil: after(now, settlementLease),
+              // The outside may have said already that it is at it.
+              leaseUntil: leaseUntil && after(now, settlementLease),
             },
       }),
     stateOf(tx, approvalId),
@@ -139,7 +160,7 @@ async function close(
     approvalId: string;
     outcome: Exclude<ExecutionOutcome, { outcome: "unknown" }>;
     now: Date;
-    moves: { executed: "finish" | "settle"; failed: "fail" | "give_up" };
+    moves: { executed: "finish" | "settle" | "turn_out"; failed: "fail" | "give_up" };
   },
   only: { runId?: string | null } = {},
 ): Promise<Ended> {

@@ -24,6 +24,8 @@ export const approvalMachine = machine({
     fail: { from: ["executing"], to: "failed", command: null },
     retry: { from: ["failed", "approved"], to: "executing", command: "approvals.retry" },
     settle: { from: ["executing"], to: "executed", command: "approvals.settle" },
+    // What was believed not to be done turned out to be.
+    turn_out: { from: ["failed"], to: "executed", command: null },
     give_up: { from: ["executing"], to: "failed", command: "approvals.settle" },
   },
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
+import { directory } from "@/lib/core/directory";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
@@ -21,6 +22,11 @@ export const settleApproval = command({
     const { about, who } = await caseOf(tx, approval, caller, place.path);
     const obstacle = obstacleToSettle(about, who);
     if (obstacle) throw obstacle;
+    const undone =
+      outcome === "failed"
+        ? await directory().commands.get(approval.command)?.obstacleToFail?.(tx, approvalId)
+        : null;
+    if (undone) throw undone;
     const error = {
       code: "rule_violation",
       reason: settledAsFailed,
