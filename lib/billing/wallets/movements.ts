@@ -72,6 +72,7 @@ export async function spend(
  * Sets an amount of a wallet aside: it can be neither spent nor held again until it is captured or released.
  * @param amount positive.
  * @param expiresAt when it is released by itself; never when null.
+ * @param despiteFreeze for what goes back to whoever paid it: a frozen wallet lets it go.
  * @returns the hold and what it reserves where.
  * @throws like `spend`.
  */
@@ -83,17 +84,19 @@ export async function hold(
     reference?: Reference;
     reason?: string;
     expiresAt?: Date | null;
+    despiteFreeze?: boolean;
     at: Date;
   },
 ): Promise<{ holdId: string; taken: Taken[] }> {
   const { walletId, amount, reference, reason, expiresAt, at, parts = spendingOrder, skip } = holding;
+  const { despiteFreeze = false } = holding;
   const holdId = newId();
   const rows = await inWords(
     tx.$queryRaw<TakenRow[]>`
       select account_id, kind, amount::text from wallet_hold(
         ${holdId}::uuid, ${walletId}::uuid, ${amount.amount.toFixed()}::numeric, ${amount.currency}, ${at}::timestamptz,
         ${expiresAt ?? null}::timestamptz, ${[...parts]}::text[], ${leftOut(skip)},
-        ${reference?.type ?? null}, ${reference?.id ?? null}::uuid, ${reason ?? null})`,
+        ${reference?.type ?? null}, ${reference?.id ?? null}::uuid, ${reason ?? null}, ${despiteFreeze})`,
   );
   return { holdId, taken: rows.map(takenIn(amount.currency)) };
 }

@@ -5,8 +5,8 @@ import { AppError } from "@/lib/core/errors";
 import { systemCaller } from "@/lib/core/system";
 
 /**
- * Takes back the access an order gave that was refunded wholly, and what was not granted yet. Vouchers were settled by the
- * refund, and a report that was read cannot be unread.
+ * Takes back the access an order gave that was refunded wholly, what was not granted yet, and vouchers the refund made void. A
+ * report that was read cannot be unread.
  * @returns how many grants were revoked.
  */
 export async function takeBackBenefits(orderId: string, refundId: string): Promise<number> {
@@ -18,7 +18,11 @@ export async function takeBackBenefits(orderId: string, refundId: string): Promi
   const grants = await prisma.benefitGrant.findMany({
     where: {
       orderId,
-      OR: [{ kind: "access", state: "granted" }, { state: { in: ["pending", "failed"] } }],
+      OR: [
+        { kind: "access", state: "granted" },
+        { kind: "voucher", state: "granted", voucher: { state: "void" } },
+        { state: { in: ["pending", "failed"] } },
+      ],
     },
     select: { id: true },
   });

@@ -1,4 +1,5 @@
 import { requireRefundable, shortfallOf } from "@/lib/commerce/refunds/rules";
+import { type GivenVouchers, vouchersGivenBy } from "@/lib/commerce/refunds/vouchers";
 import type { Tx } from "@/lib/core/db";
 import { notFound, refused } from "@/lib/core/errors";
 import { Money } from "@/lib/core/money";
@@ -32,10 +33,12 @@ export type RefundCase = {
     | { to: "wallet"; walletId: string | null };
   /** The wallet the money is taken from: refunds of top-ups. */
   walletId: string | null;
+  /** What an order gave that goes with the last of its money. */
+  vouchers: GivenVouchers | null;
   state: string;
 };
 
-type Reader = Pick<Tx, "order" | "topUp" | "refundTask" | "ledgerAccount" | "paymentAttempt">;
+type Reader = Pick<Tx, "order" | "topUp" | "refundTask" | "ledgerAccount" | "paymentAttempt" | "$queryRaw">;
 
 /**
  * Works out a refund.
@@ -69,10 +72,6 @@ async function orderCase(db: Reader, id: string, amount: Money, wish: RefundWish
       paidAmount: true,
       voucherAmount: true,
       refundedAmount: true,
-      grants: {
-        where: { kind: "voucher", state: "granted" },
-        select: { voucher: { select: { amount: true, account: { select: { balance: true } } } } },
-      },
     },
   });
   if (!order) throw notFound();
@@ -85,11 +84,10 @@ async function orderCase(db: Reader, id: string, amount: Money, wish: RefundWish
     refundedBefore,
   );
   requireRefundable(amount, left, await minimumIn(currency));
-  const spent = order.grants.reduce(
-    (sum, { voucher }) =>
-      voucher ? sum.plus(Money.of(voucher.amount.minus(voucher.account.balance).toFixed(), currency)) : sum,
-    Money.zero(currency),
-  );
+  const given = await vouchersGivenBy(db, id, currency);
+  // With the last of an order's money what it gave goes, too.
+  const vouchers = amount.compare(left) === 0 ? given : null;
+  if (vouchers && !vouchers.held.isZero) throw refused("commerce.voucher_in_use");
   const online = order.paymentMethod === "online" || order.paymentMethod === "mixed";
   return {
     about: { type: "orders", id, label: order.number },
@@ -98,7 +96,7 @@ async function orderCase(db: Reader, id: string, amount: Money, wish: RefundWish
     amount,
     left,
     refundedBefore,
-    billed: shortfallOf(amount, left.minus(spent), wish.billShortfall),
+    billed: shortfallOf(amount, left.minus(given.spent), wish.billShortfall),
     route:
       wish.destination === "balance" || order.paymentMethod === "wallet"
         ? { to: "wallet", walletId: order.walletId }
@@ -106,6 +104,7 @@ async function orderCase(db: Reader, id: string, amount: Money, wish: RefundWish
           ? await providerRoute(db, { orderId: id }, amount)
           : { to: "bank" },
     walletId: null,
+    vouchers,
     state: order.state,
   };
 }
@@ -149,6 +148,7 @@ async function topUpCase(db: Reader, id: string, amount: Money, wish: RefundWish
     route:
       topUp.channel === "bank_transfer" ? { to: "bank" } : await providerRoute(db, { topUpId: id }, amount),
     walletId: topUp.walletId,
+    vouchers: null,
     state: topUp.state,
   };
 }
@@ -193,6 +193,7 @@ async function taskCase(db: Reader, id: string, amount: Money, wish: RefundWish)
         ? { to: "wallet", walletId: owner?.walletId ?? null }
         : await providerRoute(db, { id: task.attemptId }, amount),
     walletId: null,
+    vouchers: null,
     state: task.state,
   };
 }

@@ -6,6 +6,7 @@ import { openStates, refundMachine } from "@/lib/commerce/refunds/machine";
 import { postedKey, postRefund } from "@/lib/commerce/refunds/post";
 import { reviveLocked } from "@/lib/commerce/refunds/revive";
 import { tellOfRefund } from "@/lib/commerce/refunds/tell";
+import { endVouchers } from "@/lib/commerce/refunds/vouchers";
 import type { Tx } from "@/lib/core/db";
 
 /**
@@ -45,6 +46,7 @@ export async function settleLocked(
   );
   await postRefund(tx, refund, now);
   const whole = await moveOn(tx, refund, now);
+  if (refund.orderId) await endVouchers(tx, refund, { whole, at: now });
   await endRefundApproval(tx, refund, done, now);
   await tellOfRefund(tx, refund, "succeeded", now);
   const { id: refundId, organizationId, orderId } = refund;

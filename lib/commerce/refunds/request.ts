@@ -3,6 +3,7 @@ import { hold } from "@/lib/billing/wallets/movements";
 import { type RefundCase, type RefundWish, refundCase } from "@/lib/commerce/refunds/case";
 import { openStates } from "@/lib/commerce/refunds/machine";
 import { feeOf } from "@/lib/commerce/refunds/rules";
+import { holdVouchers } from "@/lib/commerce/refunds/vouchers";
 import { command } from "@/lib/core/command";
 import { prisma, type Tx } from "@/lib/core/db";
 import { conflict, refused } from "@/lib/core/errors";
@@ -55,7 +56,7 @@ export const requestRefund = command({
   },
   async preview(wish) {
     const found = await refundCase(prisma, wish);
-    const { about, amount, left, refundedBefore, billed, route } = found;
+    const { about, amount, left, refundedBefore, billed, route, vouchers } = found;
     return {
       target: about,
       before: { refunded: refundedBefore.toJSON(), left: left.toJSON() },
@@ -65,6 +66,7 @@ export const requestRefund = command({
         amount: amount.toJSON(),
         route: route.to,
         ...(billed.isZero ? {} : { billed: billed.toJSON() }),
+        ...(vouchers && !vouchers.left.isZero ? { vouchersVoided: vouchers.left.toJSON() } : {}),
         reason: wish.reason,
       },
     };
@@ -72,7 +74,7 @@ export const requestRefund = command({
   async run({ input: wish, tx, caller, audit, emit, now }) {
     await lock(tx, wish);
     const found = await refundCase(tx, wish);
-    const { about, organizationId, customerId, amount, billed, route, walletId } = found;
+    const { about, organizationId, customerId, amount, billed, route, walletId, vouchers } = found;
     const refundId = newId();
     const fromWallet = amount.minus(billed);
     // A top-up's money leaves the wallet when it has left us; until then nobody spends it.
@@ -84,9 +86,10 @@ export const requestRefund = command({
             parts: ["wallet_cash"],
             reference: { type: "refunds", id: refundId },
             reason: wish.reason,
+            despiteFreeze: true,
             at: now,
           })
-        : null;
+        : await holdVouchers(tx, vouchers, { refundId, reason: wish.reason, at: now });
     await takeUp(tx, found, refundId, now);
     const { feePercent } = await setting("refunds", tx);
     // Nothing is kept of what stays here, nor of what should never have come.

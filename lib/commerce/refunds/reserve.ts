@@ -23,6 +23,7 @@ export async function reserveWhatIsLeft(
     amount: takes,
     parts: ["wallet_cash"],
     reference: { type: "refunds", id },
+    despiteFreeze: true,
     at,
   });
   return { holdId, billed };

@@ -45,3 +45,18 @@ async function requireTemplates(tx: Tx, path: string, benefits: readonly SkuBene
       and organization.path @> ${path}::ltree`;
   if (found.count !== wanted.length) throw refused("commerce.template_not_for_sku");
 }
+
+/**
+ * What a SKU gives is worth something in the currency it is paid in, or a refund could not tell what was spent of it.
+ * @throws rule_violation naming the first voucher template that is kept in another one.
+ */
+export async function requireOneCurrency(tx: Tx, skuId: string): Promise<void> {
+  const [other] = await tx.$queryRaw<{ name: string; currency: string }[]>`
+    select template.name, template.currency
+    from sku_benefit as benefit
+    join voucher_template as template on template.id = benefit.voucher_template_id
+    join sku on sku.id = benefit.sku_id
+    where benefit.sku_id = ${skuId}::uuid and template.currency <> sku.currency
+    order by benefit.code limit 1`;
+  if (other) throw refused("commerce.benefit_currency", other);
+}

@@ -1,4 +1,4 @@
-import { replaceBenefits } from "@/lib/commerce/skus/benefits";
+import { replaceBenefits, requireOneCurrency } from "@/lib/commerce/skus/benefits";
 import {
   skuBenefits,
   skuCode,
@@ -46,6 +46,7 @@ export const createSku = command({
     });
     if (count === 0) throw conflict("commerce.sku_code_taken", { code: fields.code });
     await replaceBenefits(tx, { skuId, path: place.path }, benefits);
+    await requireOneCurrency(tx, skuId);
     const created = await tx.sku.findUniqueOrThrow({ where: { id: skuId }, select: skuSelect });
     audit.target({ type: "skus", id: skuId, label: created.name });
     audit.change(null, skuFacts(created));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { replaceBenefits } from "@/lib/commerce/skus/benefits";
+import { replaceBenefits, requireOneCurrency } from "@/lib/commerce/skus/benefits";
 import {
   skuBenefits,
   skuCode,
@@ -63,6 +63,7 @@ export const updateSku = command({
       read,
     );
     if (benefits) await replaceBenefits(tx, { skuId, path: place.path }, benefits);
+    if (benefits || price) await requireOneCurrency(tx, skuId);
     const after = (await read())!;
     audit.target({ type: "skus", id: skuId, label: after.name });
     audit.change({ ...before, version: null }, { ...after, version: null });
