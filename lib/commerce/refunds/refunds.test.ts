@@ -215,6 +215,19 @@ describe("a top-up's refund", () => {
     expect([item.amount.toFixed(2), item.billId]).toEqual(["10.00", null]);
   });
 
+  it("leaves a frozen wallet, too", async () => {
+    tenant = await makeTenant(allPermissions);
+    const topUpId = await makeTopUp("100", "0");
+    await prisma.wallet.updateMany({
+      where: { organizationId: tenant.organizationId },
+      data: { state: "frozen" },
+    });
+    const { refundId } = await reserve({ topUpId, destination: "original", amount: "100" });
+    await settle(refundId);
+    expect(await topUpState(topUpId)).toBe("refunded");
+    expect(await sums()).toEqual({});
+  });
+
   it("cannot go to the balance it is in", async () => {
     tenant = await makeTenant(allPermissions);
     const topUpId = await makeTopUp("100", "0");
