@@ -47,6 +47,14 @@ test("books with photos, follows, moves and calls off the visit", async ({ page 
   await submit(page).dblclick();
   await expect(bookedHeading(page)).toBeFocused();
   await expect(page.getByText(/^TK\d{6,}$/)).toBeVisible();
+  // A photo that did not arrive would be lost with the page, which is not left without a question.
+  let asked = "";
+  page.once("dialog", (dialog) => {
+    asked = dialog.message();
+    void dialog.dismiss();
+  });
+  await page.getByRole("link", { name: "Follow the visit" }).click();
+  expect(asked).toContain("have not been sent yet");
   await page.getByRole("button", { name: "Send meter.jpg again" }).click();
   await expect(page.getByText("Sent", { exact: true })).toHaveCount(2);
 

@@ -3,7 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { CopyButton } from "../auth/copy-button";
-import { Button, buttonLook } from "../ui/button";
+import { useLeaveGuard } from "../form/leave-guard";
+import { buttonLook } from "../ui/button";
 import { Card } from "../ui/card";
 import { cn } from "../ui/cn";
 import { ToneMark } from "../ui/tone-mark";
@@ -25,6 +26,8 @@ export function Booked({ visit, timeZone, photos }: BookedProps) {
     scrollTo({ top: 0 });
   }, []);
   const { number, followUrl, start, end } = visit;
+  const unsent = followUrl !== null && photos.unsent;
+  useLeaveGuard(unsent ? t("photos.leave") : null);
   return (
     <Card>
       <div className="flex flex-col gap-5">
@@ -60,7 +63,10 @@ export function Booked({ visit, timeZone, photos }: BookedProps) {
               className="field h-11 truncate font-mono"
             />
             <div className="flex flex-wrap gap-2">
-              <a href={followUrl} className={cn(buttonLook({ look: "primary", size: "lg" }), large)}>
+              <a
+                href={followUrl}
+                className={cn(buttonLook({ look: unsent ? "secondary" : "primary", size: "lg" }), large)}
+              >
                 {t("booked.open")}
               </a>
               <CopyButton text={followUrl} label={t("booked.copy")} size="lg" className={large} />
@@ -70,23 +76,25 @@ export function Booked({ visit, timeZone, photos }: BookedProps) {
           <p className="text-ink-2 text-sm">{t("booked.noLink")}</p>
         )}
         {followUrl && photos.list.length > 0 ? (
-          <PhotoList
-            photos={photos.list}
-            onRemove={photos.remove}
-            onRetry={(photo) => void photos.send(imagesOf(followUrl), [photo])}
-          />
+          <div className="flex flex-col gap-2">
+            {unsent ? <p className="text-ink-2 text-sm">{t("photos.stay")}</p> : null}
+            <PhotoList
+              photos={photos.list}
+              onRemove={photos.remove}
+              onRetry={(photo) => void photos.send(imagesOf(followUrl), [photo])}
+            />
+          </div>
         ) : null}
-        <Button
-          look="ghost"
-          className={cn("self-start", large)}
+        <a
+          href="/booking"
+          className={cn(buttonLook({ look: "ghost" }), "self-start", large)}
           onClick={() => {
             forgetWish();
             keepBooked(null);
-            location.assign("/booking");
           }}
         >
           {t("booked.another")}
-        </Button>
+        </a>
       </div>
     </Card>
   );

@@ -20,6 +20,8 @@ export type ChosenPhoto = {
 
 export type Photos = {
   list: ChosenPhoto[];
+  /** Some are neither there nor refused, and would be lost with the page. */
+  unsent: boolean;
   add(files: File[]): ChosenPhoto[];
   remove(key: string): void;
   /** Sends what has not arrived, one after the other: a bad line carries no two. */
@@ -82,5 +84,6 @@ export function usePhotos(onSent?: () => void): Photos {
     }
   }
 
-  return { list, add, remove, send };
+  const unsent = list.some(({ state }) => state !== "sent" && state !== "refused");
+  return { list, unsent, add, remove, send };
 }

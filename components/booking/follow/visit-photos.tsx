@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useLeaveGuard } from "../../form/leave-guard";
 import { Card } from "../../ui/card";
 import { PhotoAdd, PhotoList } from "../photo-list";
 import { usePhotos } from "../use-photos";
@@ -20,6 +21,7 @@ export function VisitPhotos({ secret, images, left, most, maxBytes }: VisitPhoto
   const router = useRouter();
   const path = `/api/public/booking/${secret}/images`;
   const photos = usePhotos(() => router.refresh());
+  useLeaveGuard(photos.unsent ? t("photos.leave") : null);
   const under = photos.list.filter((photo) => photo.state !== "sent");
   return (
     <Card title={t("follow.photosTitle")}>
