@@ -16,6 +16,7 @@ import { writeEvent } from "@/lib/field-service/service-tickets/change";
 import { dueAt } from "@/lib/field-service/service-tickets/due";
 import { moment, skills } from "@/lib/field-service/service-tickets/fields";
 import { followSecretOf } from "@/lib/field-service/service-tickets/follow-secret";
+import { tellOfBooking } from "@/lib/field-service/service-tickets/tell-planners";
 
 /** What a customer says of themselves and of what is broken. */
 export const bookingFields = {
@@ -108,6 +109,8 @@ export const bookServiceTicket = command({
     await writeEvent({ tx, caller, now }, ticket, "booked", { happenedAt: now });
     audit.target({ type: "service-tickets", id: ticketId, label: ticket.number });
     audit.change(null, { ...fields, ...time, skills: needed, phoneMasked: ticket.phoneMasked });
+    if (sourceOf(caller) === "booking")
+      await tellOfBooking({ tx, caller, place, now }, { number: ticket.number, address: fields.address });
     emit("service-tickets/booked", { ticketId, organizationId });
     return { ticketId, number: ticket.number, state: ticket.state, version: ticket.version, followSecret };
   },

@@ -5,10 +5,11 @@ import { ofTicket } from "@/lib/field-service/service-tickets/access";
 import { changeTicket } from "@/lib/field-service/service-tickets/change";
 import { planning } from "@/lib/field-service/service-tickets/confirm";
 import { ticketFields } from "@/lib/field-service/service-tickets/fields";
+import { tellPlanners } from "@/lib/field-service/service-tickets/tell-planners";
 import { lockTicket } from "@/lib/field-service/service-tickets/ticket";
 import { notify } from "@/lib/notifications/inbox/notify";
 
-/** Calls a visit off. Its technician is told. */
+/** Calls a visit off. Its technician is told, and where the customer did it the office. */
 export const cancelServiceTicket = command({
   name: "service-tickets.cancel",
   permission: null,
@@ -32,6 +33,12 @@ export const cancelServiceTicket = command({
       organizationId: ticket.organizationId,
       now,
     });
+    if (acting.caller.actor.type === "system")
+      await tellPlanners(acting, {
+        message: "field-service.inbox.customer_canceled",
+        params: { number: ticket.number, reason },
+        href: `field-service/service-tickets/${ticketId}`,
+      });
     emit("service-tickets/canceled", { ticketId });
     return done;
   },

@@ -9,6 +9,7 @@ import { isFree } from "@/lib/field-service/service-tickets/candidates";
 import { changeTicket } from "@/lib/field-service/service-tickets/change";
 import { planning } from "@/lib/field-service/service-tickets/confirm";
 import { moment, ticketFields } from "@/lib/field-service/service-tickets/fields";
+import { tellPlanners } from "@/lib/field-service/service-tickets/tell-planners";
 import { currentTicket, lockTicket } from "@/lib/field-service/service-tickets/ticket";
 import { notify } from "@/lib/notifications/inbox/notify";
 
@@ -16,7 +17,7 @@ const movable: readonly string[] = ["booked", "confirmed", "assigned"];
 
 /**
  * Moves a visit that has not begun to another time. A technician who has no room for it then loses it: it waits to be assigned
- * anew.
+ * anew. The technician is told; the office where somebody is needed, and where the customer did it.
  */
 export const rescheduleServiceTicket = command({
   name: "service-tickets.reschedule",
@@ -52,14 +53,32 @@ export const rescheduleServiceTicket = command({
       },
       happenedAt,
     });
+    const { timeZone } = await tx.organization.findUniqueOrThrow({
+      where: { id: ticket.organizationId },
+      select: { timeZone: true },
+    });
+    const href = `field-service/service-tickets/${ticketId}`;
+    const params = {
+      number: ticket.number,
+      from: { at: ticket.appointmentStart.toISOString(), timeZone },
+      to: { at: time.appointmentStart.toISOString(), timeZone },
+    };
     await notify(tx, {
       operatorIds: ticket.technician?.operatorId ? [ticket.technician.operatorId] : [],
-      message: keeps ? "field-service.inbox.rescheduled" : "field-service.inbox.released",
-      params: { number: ticket.number },
-      href: keeps ? `field-service/service-tickets/${ticketId}` : null,
+      message: keeps ? "field-service.inbox.moved" : "field-service.inbox.moved_away",
+      params,
+      href: keeps ? href : null,
       organizationId: ticket.organizationId,
       now,
     });
+    if (!keeps && ticket.technician)
+      await tellPlanners(acting, {
+        message: "field-service.inbox.without_technician",
+        params: { ...params, technician: ticket.technician.name },
+        href,
+      });
+    else if (acting.caller.actor.type === "system")
+      await tellPlanners(acting, { message: "field-service.inbox.customer_moved", params, href });
     emit("service-tickets/rescheduled", { ticketId });
     return { ...done, technicianId: keeps ? ticket.technicianId : null };
   },

@@ -11,6 +11,7 @@ import { executionError } from "@/lib/governance/approvals/ending";
 import { lockApproval } from "@/lib/governance/approvals/locked";
 import { type Deed, personsBehind } from "@/lib/governance/approvals/persons";
 import { type InboxParam, notify } from "@/lib/notifications/inbox/notify";
+import { inboxText } from "@/lib/notifications/inbox/text";
 import { queueMail } from "@/lib/notifications/mail/send";
 
 /** What happened to an approval that somebody has to know. */
@@ -137,11 +138,9 @@ async function mailOf(
   params: Record<string, InboxParam>,
   href: string,
 ): Promise<{ subject: string; text: string }> {
-  const t = await translator(person.locale === "zh" ? "zh" : "en");
-  const values = Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, typeof value === "object" ? t(value.key) : value]),
-  );
-  const subject = t(`governance.inbox.${message}`, values);
+  const locale = person.locale === "zh" ? "zh" : "en";
+  const t = await translator(locale);
+  const subject = inboxText({ message: `governance.inbox.${message}`, params }, t, locale);
   const link = `${env().APP_URL}/ops/${href}`;
   return { subject, text: t("governance.mails.approval", { text: subject, link }) };
 }

@@ -1,8 +1,11 @@
 import type { Tx } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 
-/** A message's parameter: a value, or a catalogue key whose text stands there in the reader's language. */
-export type InboxParam = string | number | { key: string };
+/**
+ * A message's parameter: a value, a catalogue key whose text stands there in the reader's language, or a moment (ISO 8601) as it
+ * is told in a time zone (IANA name).
+ */
+export type InboxParam = string | number | { key: string } | { at: string; timeZone: string };
 
 export type InboxDraft = {
   /** Who is told; each of them once. */

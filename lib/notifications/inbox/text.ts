@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { formatMoney } from "@/lib/core/i18n/format";
+import { formatMoney, formatTime } from "@/lib/core/i18n/format";
 import type { Translate } from "@/lib/core/i18n/translate";
 
-const stored = z.record(z.string(), z.union([z.string(), z.number(), z.object({ key: z.string() })]));
+const stored = z.record(
+  z.string(),
+  z.union([
+    z.string(),
+    z.number(),
+    z.object({ key: z.string() }),
+    z.object({ at: z.iso.datetime(), timeZone: z.string() }),
+  ]),
+);
 
 /**
  * An inbox item's message in the reader's language, with amounts as they are written there.
@@ -11,7 +19,8 @@ const stored = z.record(z.string(), z.union([z.string(), z.number(), z.object({ 
 export function inboxText(item: { message: string; params: unknown }, t: Translate, locale: string): string {
   const params = stored.catch({}).parse(item.params);
   const shown = (value: (typeof params)[string]): string | number => {
-    if (typeof value === "object") return t(value.key);
+    if (typeof value === "object")
+      return "key" in value ? t(value.key) : formatTime(value.at, { ...value, locale, style: "minute" });
     return typeof value === "string" ? amountWords(value, locale) : value;
   };
   return t(
