@@ -5,7 +5,6 @@ import { Prisma } from "@/lib/core/generated/prisma/client";
 export type Collecting = BillOwner & {
   billId: string;
   currency: string;
-  start: Date;
   end: Date;
   now: Date;
 };
@@ -29,9 +28,17 @@ function itemsFrom(
     suffix,
     as,
     sign,
-  }: { kinds: Prisma.Sql; accounts: Prisma.Sql; suffix: string; as: "order" | "credit"; sign: 1 | -1 },
+    since = null,
+  }: {
+    kinds: Prisma.Sql;
+    accounts: Prisma.Sql;
+    suffix: string;
+    as: "order" | "credit";
+    sign: 1 | -1;
+    since?: Date | null;
+  },
 ): Prisma.Sql {
-  const { organizationId, customerId, billId, currency, start, end, now } = of;
+  const { organizationId, customerId, billId, currency, end, now } = of;
   const moved = Prisma.sql`-sum(entry.amount)`;
   return Prisma.sql`
     insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, unit_price, amount, currency,
@@ -48,15 +55,19 @@ function itemsFrom(
     from ledger_entry as entry
     join ledger_account as account on account.id = entry.account_id and account.kind in ${accounts}
     join ledger_transaction as transaction on transaction.id = entry.transaction_id and transaction.kind in ${kinds}
-    where entry.wallet_id = (${walletOfOwner(of)})
-      and entry.created_at >= ${start}::timestamptz and entry.created_at < ${end}::timestamptz
+    where account.wallet_id = (${walletOfOwner(of)})
+      ${since ? Prisma.sql`and entry.created_at >= ${since}::timestamptz` : Prisma.empty}
+      and entry.created_at < ${end}::timestamptz
       and entry.amount * ${sign}::int < 0
       and not exists (select from ledger_transaction as undone where undone.reverses_id = transaction.id)
     group by transaction.id
     on conflict (source) do nothing`;
 }
 
-/** What was spent on credit in the period: it is owed from now on (admin-prd 7). */
+/**
+ * What was spent on credit before the period's end and stands on no bill yet: it is owed from now on (admin-prd 7). However far back:
+ * between two bills' periods, or before there was a bill at all, nothing is given away.
+ */
 export const collectCredit = (tx: Tx, of: Collecting): Promise<number> =>
   tx.$executeRaw(
     itemsFrom(of, {
@@ -68,11 +79,14 @@ export const collectCredit = (tx: Tx, of: Collecting): Promise<number> =>
     }),
   );
 
-/** What was deducted in the period from cash and vouchers, and what of it came back: a statement's lines (admin-prd 7). */
-export async function collectDeductions(tx: Tx, of: Collecting): Promise<number> {
+/**
+ * What was deducted from cash and vouchers, and what of it came back: a statement's lines (admin-prd 7).
+ * @param since where the statement before ended, or where this one's period begins.
+ */
+export async function collectDeductions(tx: Tx, of: Collecting, since: Date): Promise<number> {
   const accounts = Prisma.sql`('wallet_cash', 'wallet_voucher')`;
   const spent = await tx.$executeRaw(
-    itemsFrom(of, { kinds: deductions, accounts, suffix: ":paid", as: "order", sign: 1 }),
+    itemsFrom(of, { kinds: deductions, accounts, suffix: ":paid", as: "order", sign: 1, since }),
   );
   const returned = await tx.$executeRaw(
     itemsFrom(of, {
@@ -81,6 +95,7 @@ export async function collectDeductions(tx: Tx, of: Collecting): Promise<number>
       suffix: ":returned",
       as: "credit",
       sign: -1,
+      since,
     }),
   );
   return spent + returned;

@@ -1,10 +1,10 @@
-import { beginDraft, fillDraft, refreshDraft } from "@/lib/billing/bills/draft";
+import { beginDraft, fillDraft, refreshDraft, unbilledFrom } from "@/lib/billing/bills/draft";
 import { issueDraft } from "@/lib/billing/bills/issue";
 import { issuerOf } from "@/lib/billing/bills/issuer";
 import { lockBill } from "@/lib/billing/bills/locked-row";
 import { firstOfMonth, momentsOf, requireOver } from "@/lib/billing/bills/period";
 import { command, type Run } from "@/lib/core/command";
-import { AppError, notFound } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import type { BillKind } from "@/lib/core/generated/prisma/enums";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -16,7 +16,8 @@ type BillingRun = Pick<Run<unknown>, "tx" | "emit" | "now">;
 
 /**
  * Bills one owner for a run: makes and issues what there is to bill, all of it or nothing. Prepaid owners get a statement, and a
- * bill as well when something waits for one or was spent on credit.
+ * bill as well when something waits for one or was spent on credit. Where some days of the period are billed already, by hand or by
+ * the month before the owner went over to quarters, the bill begins after them.
  */
 export const billOwner = command({
   name: "bill-runs.bill-owner",
@@ -81,20 +82,17 @@ export const billOwner = command({
 const statementAndBill: BillKind[] = ["prepaid_statement", "postpaid"];
 const billAlone: BillKind[] = ["postpaid"];
 
-/** @returns the bill's number; null when there is nothing to bill, or a bill already. */
+/** @returns the bill's number; null when there is nothing to bill, or the period is billed already. */
 async function billFor(
   run: BillingRun,
   operatorId: string | null,
-  draft: Parameters<typeof beginDraft>[1],
+  wanted: Parameters<typeof beginDraft>[1],
 ): Promise<string | null> {
   const { tx, now } = run;
-  let billId: string;
-  try {
-    billId = await beginDraft(tx, draft);
-  } catch (error) {
-    if (error instanceof AppError && error.reason === "billing.bill_exists") return null;
-    throw error;
-  }
+  const start = await unbilledFrom(tx, wanted);
+  if (!start) return null;
+  const draft = { ...wanted, start };
+  const billId = await beginDraft(tx, draft);
   if ((await fillDraft(tx, billId, draft)) === 0) {
     await tx.bill.delete({ where: { id: billId } });
     return null;

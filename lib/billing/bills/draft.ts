@@ -22,14 +22,52 @@ export type NewDraft = BillOwner & {
   now: Date;
 };
 
+type Billed = Pick<NewDraft, "organizationId" | "customerId" | "kind" | "currency">;
+
+const billsOf = ({ organizationId, customerId, kind, currency }: Billed) =>
+  ({ organizationId, customerId, kind, currency, state: { not: "void" } }) satisfies Prisma.BillWhereInput;
+
+/** Has whoever bills the same owner meanwhile wait until the transaction ends, so that no two periods overlap. */
+async function lockOwner(tx: Tx, { organizationId, customerId }: BillOwner): Promise<void> {
+  await (customerId
+    ? tx.$queryRaw`select 1 from customer where id = ${customerId}::uuid for no key update`
+    : tx.$queryRaw`select 1 from organization where id = ${organizationId}::uuid for no key update`);
+}
+
 /**
- * Begins a bill: a draft without a number, still empty.
- * @throws conflict naming the bill that has the same owner, kind, currency and beginning.
+ * Where a bill begins that shall end with a period: with the period, or where bills reach into it already, after the last of them.
+ * The owner stays locked.
+ * @returns null when they reach to its end or beyond.
+ */
+export async function unbilledFrom(tx: Tx, draft: Billed & { start: Date; end: Date }): Promise<Date | null> {
+  const { start, end } = draft;
+  await lockOwner(tx, draft);
+  const last = await tx.bill.findFirst({
+    where: { ...billsOf(draft), periodStart: { lt: end }, periodEnd: { gt: start } },
+    orderBy: { periodEnd: "desc" },
+    select: { periodEnd: true },
+  });
+  if (!last) return start;
+  return last.periodEnd < end ? last.periodEnd : null;
+}
+
+/**
+ * Begins a bill: a draft without a number, still empty. One that replaces another takes its days over.
+ * @throws conflict naming the bill of the same owner, kind and currency that has some of the same days.
  */
 export async function beginDraft(tx: Tx, draft: NewDraft): Promise<string> {
   const { start, end, now, runId = null, replacesId = null, ...fields } = draft;
   const id = newId();
-  const { count } = await tx.bill.createMany({
+  if (!replacesId) {
+    await lockOwner(tx, fields);
+    const other = await tx.bill.findFirst({
+      where: { ...billsOf(fields), periodStart: { lt: end }, periodEnd: { gt: start } },
+      orderBy: { periodStart: "asc" },
+      select: { id: true, number: true },
+    });
+    if (other) throw conflict("billing.bill_exists", { number: labelOf(other) }, { billId: other.id });
+  }
+  await tx.bill.create({
     data: {
       ...fields,
       id,
@@ -40,27 +78,23 @@ export async function beginDraft(tx: Tx, draft: NewDraft): Promise<string> {
       createdAt: now,
       updatedAt: now,
     },
-    skipDuplicates: true,
+    select: { id: true },
   });
-  if (count === 1) return id;
-  const { organizationId, customerId, kind, currency } = fields;
-  const earlier = await tx.bill.findFirst({
-    where: { organizationId, customerId, kind, currency, periodStart: start, state: { not: "void" } },
-    select: { id: true, number: true },
-  });
-  throw conflict(
-    "billing.bill_exists",
-    { number: earlier ? labelOf(earlier) : "" },
-    { billId: earlier?.id ?? null },
-  );
+  return id;
 }
 
-/** Gives a draft what its period holds and what waited for it. @returns how many items it has now. */
+/** Gives a draft what stands on none before its end, and what waited for it. @returns how many items it has now. */
 export async function fillDraft(tx: Tx, billId: string, draft: NewDraft): Promise<number> {
   const { organizationId, customerId, currency, start, end, now, kind } = draft;
-  const collecting = { organizationId, customerId, billId, currency, start, end, now };
-  if (kind === "prepaid_statement") await collectDeductions(tx, collecting);
-  else {
+  const collecting = { organizationId, customerId, billId, currency, end, now };
+  if (kind === "prepaid_statement") {
+    const before = await tx.bill.findFirst({
+      where: { ...billsOf(draft), periodEnd: { lte: start } },
+      orderBy: { periodEnd: "desc" },
+      select: { periodEnd: true },
+    });
+    await collectDeductions(tx, collecting, before?.periodEnd ?? start);
+  } else {
     await collectCredit(tx, collecting);
     await attachWaiting(tx, collecting);
   }

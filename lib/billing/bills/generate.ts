@@ -13,8 +13,9 @@ type Input = OwnerInput & PeriodInput & { currency?: string; kind?: "prepaid_sta
 
 /**
  * Makes a draft of an owner's bill for a month, a longer period that ends with it, or any days that are over (admin-prd 7): what
- * was spent on credit, and what waits for a bill; or, as a statement, what was deducted from the wallet. Nothing is on two
- * bills. A draft may be empty, for fees to be added by hand.
+ * was spent on credit, and what waits for a bill; or, as a statement, what was deducted from the wallet. Nothing is on two bills,
+ * and nothing falls between two: what an earlier period left out is on the next bill. A draft may be empty, for fees to be added by
+ * hand.
  */
 export const generateBill = command({
   name: "bills.generate",

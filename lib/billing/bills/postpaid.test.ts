@@ -1,9 +1,11 @@
 import "@/lib/core/testing/database";
 import { describe, expect, test } from "vitest";
+import { billOwner } from "@/lib/billing/bill-runs/bill-owner";
 import { closeBill } from "@/lib/billing/bills/close";
 import { generateBill } from "@/lib/billing/bills/generate";
 import { issueBill } from "@/lib/billing/bills/issue";
 import { payBill } from "@/lib/billing/bills/pay";
+import { firstOfMonth } from "@/lib/billing/bills/period";
 import { voidBill } from "@/lib/billing/bills/void";
 import {
   account,
@@ -20,7 +22,7 @@ import {
   trialBalance,
   usd,
 } from "@/lib/billing/testing/bill-desk";
-import { inLastMonth, lastMonth, makeItem, makeProfile } from "@/lib/billing/testing/bills";
+import { inLastMonth, lastMonth, makeItem, makeProfile, makeRun } from "@/lib/billing/testing/bills";
 import { concludeRefund } from "@/lib/commerce/refunds/carry-out";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { fundWallet } from "@/lib/commerce/testing/orders";
@@ -29,6 +31,7 @@ import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
+import { systemCaller } from "@/lib/core/system";
 import { makeTenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 import { makeCustomer } from "@/lib/customers/testing/customers";
@@ -145,9 +148,58 @@ describe("a postpaid bill", () => {
     expect(outcomes.filter((outcome) => outcome === "succeeded")).toHaveLength(1);
     expect(new Set(outcomes)).toEqual(new Set(["succeeded", "billing.bill_exists"]));
     const day = inLastMonth().slice(0, 10);
-    const overlapping = await run(generateBill, { ...owner, kind: "postpaid", from: day, to: day });
-    expect(overlapping.items).toBe(0);
-    expect(await reasonOf(run(issueBill, { billId: overlapping.billId }))).toBe("billing.nothing_to_bill");
+    const overlapping = run(generateBill, { ...owner, kind: "postpaid", from: day, to: day });
+    expect(await reasonOf(overlapping)).toBe("billing.bill_exists");
+  });
+
+  test("leaves out nothing: what no period held before its end is on it", async () => {
+    const tenant = await makeTenant([]);
+    const owner = await onCredit(tenant, "10");
+    await makeProfile(owner);
+    const ofDays = (from: string, to: string) =>
+      run(generateBill, {
+        ...owner,
+        kind: "postpaid",
+        from: `${lastMonth()}-${from}`,
+        to: `${lastMonth()}-${to}`,
+      });
+    // Bought on the tenth, billed with days after it.
+    const first = await ofDays("11", "15");
+    expect([first.items, first.total.amount]).toEqual([1, "10"]);
+    const at = (day: string) => new Date(`${lastMonth()}-${day}T12:00:00Z`);
+    await buy(tenant, owner.customerId, "20", at("14"));
+    await buy(tenant, owner.customerId, "30", at("20"));
+    const last = await ofDays("16", "27");
+    expect([last.items, last.total.amount]).toEqual([2, "50"]);
+    expect(await reasonOf(ofDays("27", "28"))).toBe("billing.bill_exists");
+    expect((await ofDays("01", "10")).items).toBe(0);
+  });
+
+  test("of a run begins after the days that are billed already", async () => {
+    const tenant = await makeTenant([]);
+    const owner = await onCredit(tenant, "10");
+    const billingProfileId = await makeProfile(owner, { periodMonths: 3 });
+    const until = firstOfMonth(`${lastMonth()}-01`, 1);
+    const quarter = firstOfMonth(until, -3);
+    const middle = firstOfMonth(until, -2);
+    // The first month was billed before they went over to quarters.
+    const lastDay = new Date(Date.parse(`${middle}T00:00:00Z`) - 1).toISOString().slice(0, 10);
+    await run(generateBill, { ...owner, kind: "postpaid", from: quarter, to: lastDay });
+    const billRunId = await makeRun(tenant);
+    const bill = async () =>
+      (await perform(billOwner, { billRunId, billingProfileId }, await systemCaller("test"))).issued;
+    const issued = await bill();
+    expect(issued).toHaveLength(1);
+    const { periodStart, periodEnd, total } = await prisma.bill.findFirstOrThrow({
+      where: { customerId: owner.customerId, number: issued[0] },
+      select: { periodStart: true, periodEnd: true, total: true },
+    });
+    expect([periodStart, periodEnd].map((moment) => moment.toISOString().slice(0, 10))).toEqual([
+      middle,
+      until,
+    ]);
+    expect(total.toFixed()).toBe("10");
+    expect(await bill()).toEqual([]);
   });
 
   test("is not made before its period is over, nor for a period that is none", async () => {

@@ -114,7 +114,8 @@ export async function makeInvoice(home: Home, issued = false): Promise<string> {
   return invoiceId;
 }
 
-const makeRun = async ({ organizationId }: Home): Promise<string> => {
+/** A run over the last month. */
+export const makeRun = async ({ organizationId }: Home): Promise<string> => {
   const { billRunId } = await perform(
     beginBillRun,
     { organizationId, month: lastMonth() },
