@@ -13,12 +13,12 @@ export async function carryOver(tx: Tx, billId: string, to: string | null, now: 
   await tx.$executeRaw`
     with kept as (
       update bill_item set source = source || ':void:' || ${billId} where bill_id = ${billId}::uuid
-      returning organization_id, customer_id, kind, description, quantity, unit_price, amount, currency, occurred_at,
+      returning organization_id, customer_id, kind, description, quantity, unit_price, amount, voucher_amount, currency, occurred_at,
         left(source, -(length(${billId}) + 6)) as source
     )
-    insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, quantity, unit_price, amount, currency,
+    insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, quantity, unit_price, amount, voucher_amount, currency,
       occurred_at, source, created_at)
-    select gen_random_uuid(), organization_id, customer_id, ${to}::uuid, kind, description, quantity, unit_price, amount, currency,
+    select gen_random_uuid(), organization_id, customer_id, ${to}::uuid, kind, description, quantity, unit_price, amount, voucher_amount, currency,
       occurred_at, source, ${now}::timestamptz
     from kept where ${to}::uuid is not null or source not like ${`${byHand}%`}`;
 }

@@ -41,13 +41,13 @@ function itemsFrom(
   const { organizationId, customerId, billId, currency, end, now } = of;
   const moved = Prisma.sql`-sum(entry.amount)`;
   return Prisma.sql`
-    insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, unit_price, amount, currency,
-      occurred_at, source, created_at)
+    insert into bill_item (id, organization_id, customer_id, bill_id, kind, description, unit_price, amount, voucher_amount,
+      currency, occurred_at, source, created_at)
     select gen_random_uuid(), ${organizationId}::uuid, ${customerId}::uuid, ${billId}::uuid, ${as}::bill_item_kind,
       coalesce((select number from "order" where transaction.reference_type = 'orders' and "order".id = transaction.reference_id),
                (select number from refund where transaction.reference_type = 'refunds' and refund.id = transaction.reference_id),
                transaction.note, transaction.key),
-      ${moved}, ${moved}, ${currency}, transaction.created_at,
+      ${moved}, ${moved}, coalesce(${moved} filter (where account.kind = 'wallet_voucher'), 0), ${currency}, transaction.created_at,
       case when transaction.reference_type = 'orders' then 'order:' || transaction.reference_id
            when transaction.reference_type = 'refunds' then 'refund:' || transaction.reference_id
            else 'transaction:' || transaction.id end || ${suffix},

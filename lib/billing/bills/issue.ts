@@ -8,6 +8,7 @@ import { type LockedBill, lockBill, stamps, targetOf } from "@/lib/billing/bills
 import { billMachine } from "@/lib/billing/bills/machine";
 import { ownerWallet } from "@/lib/billing/bills/owner-wallet";
 import { issueLines } from "@/lib/billing/bills/postings";
+import { keepTaxLines, taxLinesOf } from "@/lib/billing/bills/tax-lines";
 import { post } from "@/lib/billing/ledger/post";
 import { operatorOf } from "@/lib/core/caller";
 import { after, days } from "@/lib/core/clock";
@@ -67,6 +68,7 @@ export async function issueDraft(
     },
     async () => ({ state: bill.state }),
   );
+  await keepTaxLines(tx, bill.id, await taxLinesOf(tx, bill, totals));
   emit("bills/issued", { billId: bill.id, organizationId, operatorId });
   const lines = wallet ? issueLines(totals, wallet.accounts) : [];
   if (lines.length > 0)

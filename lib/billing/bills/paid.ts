@@ -18,18 +18,12 @@ export async function billPaid(run: PaymentRun, billId: string, payment: Payment
   const cause = reasonToSetAside(bill, payment);
   if (cause) return setAside(run, payment, cause);
   const { amount, provider } = payment;
-  await takePayment(
-    run,
-    bill,
-    { amount, method: provider, operatorId: null, key },
-    async (posting, against) => {
-      const { transactionId } = await post(tx, {
-        ...posting,
-        organizationId: bill.organizationId,
-        lines: [{ system: "clearing", channel: provider, amount: amount.negated() }, ...against],
-      });
-      return transactionId;
-    },
+  await takePayment(run, bill, { amount, method: provider, operatorId: null, key }, (posting, against) =>
+    post(tx, {
+      ...posting,
+      organizationId: bill.organizationId,
+      lines: [{ system: "clearing", channel: provider, amount: amount.negated() }, ...against],
+    }),
   );
   await abandonPages(run, bill, payment.attemptId);
 }

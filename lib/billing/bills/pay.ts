@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type LockedBill, labelOf, lockBill, targetOf } from "@/lib/billing/bills/locked-row";
 import { abandonPages, openPage, requireNothingUnderWay } from "@/lib/billing/bills/open-pages";
 import { type BillRun, requirePayableAmount, takePayment } from "@/lib/billing/bills/take-payment";
-import { spend } from "@/lib/billing/wallets/movements";
+import { spend, takenFrom } from "@/lib/billing/wallets/movements";
 import { beginPayment } from "@/lib/commerce/payment-attempts/begin";
 import { unusableVoucherAccounts } from "@/lib/commerce/vouchers/usable";
 import { operatorOf } from "@/lib/core/caller";
@@ -68,7 +68,7 @@ export const payBill = command({
 /** Takes an amount of a bill out of its owner's wallet. @throws rule_violation when there is too little. */
 export const payFromWallet = (run: BillRun, bill: LockedBill, amount: Money, operatorId: string | null) =>
   takePayment(run, bill, { amount, method: "wallet", operatorId }, async (posting, against, { walletId }) => {
-    const { transactionId } = await spend(run.tx, {
+    const { transactionId, taken } = await spend(run.tx, {
       ...posting,
       walletId,
       amount,
@@ -76,7 +76,7 @@ export const payFromWallet = (run: BillRun, bill: LockedBill, amount: Money, ope
       parts: ["wallet_voucher", "wallet_cash"],
       skip: await unusableVoucherAccounts(run.tx, walletId, { skuIds: [], total: bill.total }),
     });
-    return transactionId;
+    return { transactionId, fromVouchers: takenFrom(taken, "wallet_voucher", bill.currency) };
   });
 
 async function begin(run: BillRun, bill: LockedBill, amount: Money, savedMethodId?: string): Promise<string> {

@@ -60,15 +60,13 @@ export const recordBillPayment = command({
       run,
       bill,
       { amount, method, reference, operatorId: operatorOf(caller) },
-      async (posting, against) => {
-        const { transactionId } = await post(tx, {
+      (posting, against) =>
+        post(tx, {
           ...posting,
           organizationId: bill.organizationId,
           note: reference,
           lines: [{ system: "clearing", channel: "bank", amount: amount.negated() }, ...against],
-        });
-        return transactionId;
-      },
+        }),
     ).catch((error: unknown) => {
       throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002"
         ? conflict("billing.reference_taken_now", { reference })

@@ -18,7 +18,12 @@ const owed = sql<{ due: string; overdue: boolean }>`(
 const period = sql<string>`to_char(bill.period_start at time zone organization.time_zone, 'YYYY-MM-DD') || ' – ' ||
   to_char((bill.period_end at time zone organization.time_zone) - interval '1 day', 'YYYY-MM-DD')`;
 const invoiced = sql<string>`(
-  select case when coalesce(sum(part.amount), 0) = 0 then 'none' when sum(part.amount) < bill.total then 'part' else 'whole' end
+  select case when coalesce(sum(part.amount), 0) = 0 then 'none'
+    -- Vouchers may pay less than a cent.
+    when sum(part.amount) + 0.005 < (select sum(bill_tax.amount) from bill_tax where bill_tax.bill_id = bill.id)
+      - (select coalesce(sum(case when method = 'credit' then payment.amount else payment.voucher_amount end), 0)
+         from bill_payment as payment where payment.bill_id = bill.id and payment.returned_at is null)
+    then 'part' else 'whole' end
   from invoice_bill as part join invoice on invoice.id = part.invoice_id and invoice.state <> 'void'
   where part.bill_id = bill.id)`;
 

@@ -13,12 +13,12 @@ import { type Money, minorUnitDigits } from "@/lib/core/money";
 
 export type BillRun = Pick<Run<unknown>, "tx" | "emit" | "now">;
 
-/** What posts a payment against where it goes, and says which transaction that was. */
+/** What posts a payment against where it goes, and says which transaction that was and what of it vouchers paid. */
 type Post = (
   posting: { key: string; kind: LedgerKind; reference: { type: string; id: string }; at: Date },
   against: Line[],
   wallet: { walletId: string; accounts: WalletAccounts },
-) => Promise<string>;
+) => Promise<{ transactionId: string; fromVouchers?: Money }>;
 
 /**
  * Takes a payment of a bill, whole or in part: moves the bill, posts, and keeps what was paid. What it owes anew is paid first,
@@ -66,7 +66,7 @@ export async function takePayment(
     emit("bills/settled", { billId: bill.id, organizationId: bill.organizationId });
   } else emit("bills/paid-in-part", { billId: bill.id, organizationId: bill.organizationId });
   const wallet = await ownerWallet(tx, bill, bill.currency, now);
-  const transactionId = await postAgainst(
+  const { transactionId, fromVouchers } = await postAgainst(
     {
       key: payment.key ?? `bill:${bill.id}:payment:${paymentId}`,
       kind,
@@ -84,6 +84,7 @@ export async function takePayment(
       method,
       reference: reference ?? null,
       amount: amount.amount,
+      voucherAmount: fromVouchers?.amount ?? 0,
       currency: bill.currency,
       transactionId,
       operatorId,

@@ -161,15 +161,13 @@ async function applyCredit(
     run,
     bill,
     { amount: applied, method: "credit", reference: number, operatorId, kind: "bill_credited" },
-    async (posting, against) => {
-      const { transactionId } = await post(tx, {
+    (posting, against) =>
+      post(tx, {
         ...posting,
         organizationId: bill.organizationId,
         note: number,
         lines: [{ system: "adjustments", amount: applied.negated() }, ...against],
-      });
-      return transactionId;
-    },
+      }),
   );
 }
 

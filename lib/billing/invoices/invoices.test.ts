@@ -3,6 +3,10 @@ import { buffer } from "node:stream/consumers";
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { documentNumber } from "@/lib/billing/bills/document-number";
+import { generateBill } from "@/lib/billing/bills/generate";
+import { issueBill } from "@/lib/billing/bills/issue";
+import { payBill } from "@/lib/billing/bills/pay";
+import { bills } from "@/lib/billing/bills/resource";
 import { voidBill } from "@/lib/billing/bills/void";
 import { Sheet } from "@/lib/billing/documents/sheet";
 import { keepInvoiceFile } from "@/lib/billing/invoices/file";
@@ -10,12 +14,26 @@ import { issueInvoice } from "@/lib/billing/invoices/issue";
 import { invoicePdf, invoiceWords, makeInvoiceFile } from "@/lib/billing/invoices/pdf";
 import { requestInvoice } from "@/lib/billing/invoices/request";
 import { voidInvoice } from "@/lib/billing/invoices/void";
-import { makeBill, makeProfile } from "@/lib/billing/testing/bills";
+import {
+  account,
+  duringLastMonth,
+  generate,
+  issue,
+  monthly,
+  onCredit,
+} from "@/lib/billing/testing/bill-desk";
+import { inLastMonth, makeBill, makeItem, makeProfile } from "@/lib/billing/testing/bills";
+import { createOrder } from "@/lib/commerce/orders/create";
+import { fundWallet, makeSku } from "@/lib/commerce/testing/orders";
+import { makeTemplate } from "@/lib/commerce/testing/vouchers";
+import { giveVouchers } from "@/lib/commerce/vouchers/give";
 import type { Caller } from "@/lib/core/caller";
+import { withClock } from "@/lib/core/clock";
 import { type Command, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import type { Json } from "@/lib/core/json";
+import { record } from "@/lib/core/resource/list";
 import { storage } from "@/lib/core/storage/current";
 import { systemCaller } from "@/lib/core/system";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
@@ -45,6 +63,11 @@ const invoiceOf = (id: string) =>
     where: { id },
     select: { number: true, state: true, amount: true, tax: true, legalName: true, fileId: true },
   });
+
+const linesOf = async (invoiceId: string) => {
+  const lines = await prisma.invoiceBill.findMany({ where: { invoiceId }, orderBy: { taxRate: "asc" } });
+  return lines.map(({ taxRate, amount, tax }) => [taxRate.toString(), amount.toFixed(), tax.toFixed()]);
+};
 
 /** A bill of 106 USD, 6 of them tax, of a customer who reads Chinese and has a Chinese name. */
 async function taxedBill(tenant: Tenant): Promise<string> {
@@ -173,6 +196,85 @@ describe("an invoice", () => {
     // Declined, its part is free again.
     await run(voidInvoice, { invoiceId: ids[0], reason: "another name" });
     expect((await ask()).amount).toEqual(usd("33.33"));
+  });
+
+  test("of a statement says the tax its orders contained, and leaves out what vouchers paid", async () => {
+    const tenant = await makeTenant([]);
+    const customerId = await makeCustomer(tenant.organizationId);
+    const owner = { organizationId: tenant.organizationId, customerId };
+    await inTransaction(async (tx) =>
+      giveVouchers(tx, {
+        templateId: await makeTemplate(tenant),
+        owners: [owner],
+        source: "issue",
+        at: new Date(inLastMonth()),
+      }),
+    );
+    await withClock(duringLastMonth(), () => fundWallet(owner, "500"));
+    const order = (items: { price: string; taxRate: string }[]) =>
+      withClock(duringLastMonth(), async () => {
+        const skus = await Promise.all(
+          items.map(({ price, taxRate }) => makeSku(tenant, { price: usd(price), taxRate })),
+        );
+        await perform(
+          createOrder,
+          { customerId, items: skus.map((skuId) => ({ skuId, quantity: 1 })), paymentMethod: "wallet" },
+          { ...(await systemCaller("test")), idempotencyKey: newId() },
+        );
+      });
+    // 10 of it come from the voucher.
+    await order([
+      { price: "113", taxRate: "13" },
+      { price: "106", taxRate: "6" },
+    ]);
+    await order([{ price: "113", taxRate: "13" }]);
+    const { billId, total } = await run(generateBill, monthly(owner));
+    expect(total).toEqual(usd("332"));
+    await run(issueBill, { billId });
+    const { invoiceId, amount } = await run(requestInvoice, { billIds: [billId] });
+    expect(amount).toEqual(usd("322"));
+    // Of 219 the voucher paid 10: 13 % is in 113 × 209/219 and in 113, 6 % in 106 × 209/219.
+    expect(await linesOf(invoiceId)).toEqual([
+      ["6", "101.16", "5.73"],
+      ["13", "220.84", "25.41"],
+    ]);
+    expect((await invoiceOf(invoiceId)).tax.toFixed()).toBe("31.14");
+  });
+
+  test("of a bill says the tax of its orders beside that of its fees, as the ledger has it", async () => {
+    const tenant = await makeTenant([]);
+    const owner = await onCredit(tenant, "119");
+    await makeProfile(owner, { taxRate: "6", discountRate: "10" });
+    await makeItem(owner, "200");
+    await makeItem(owner, "30", { kind: "credit", description: "Goodwill" });
+    const billId = await generate(owner);
+    await issue(billId);
+    const { invoiceId } = await run(requestInvoice, { billIds: [billId] });
+    expect(await linesOf(invoiceId)).toEqual([
+      ["0", "-30", "0"],
+      ["6", "190.8", "10.8"],
+      ["19", "119", "19"],
+    ]);
+    expect((await invoiceOf(invoiceId)).tax.toFixed()).toBe(await account(owner, "tax"));
+  });
+
+  test("is not about what vouchers paid of a bill", async () => {
+    const tenant = await makeTenant([]);
+    const { billId, owner } = await makeBill(tenant);
+    await inTransaction(async (tx) =>
+      giveVouchers(tx, {
+        templateId: await makeTemplate(tenant),
+        owners: [{ organizationId: owner.organizationId, customerId: owner.customerId ?? null }],
+        source: "issue",
+        at: new Date(),
+      }),
+    );
+    await fundWallet(owner, "90");
+    await run(payBill, { billId });
+    expect((await run(requestInvoice, { billIds: [billId] })).amount).toEqual(usd("90"));
+    expect(await reasonOf(run(requestInvoice, { billIds: [billId] }))).toBe("billing.already_invoiced");
+    const bill = await record(bills, billId, staff);
+    expect(bill.invoiced).toBe("whole");
   });
 
   test("asked for twice at once covers a bill once", async () => {

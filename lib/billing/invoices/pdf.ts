@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { partyOf, writeHead, writeSums } from "@/lib/billing/documents/paper";
 import { sellerOf } from "@/lib/billing/documents/seller";
 import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
-import { byRate, invoiceParts } from "@/lib/billing/invoices/parts";
+import { byRate } from "@/lib/billing/invoices/parts";
 import { prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { formatMoney, formatTime } from "@/lib/core/i18n/format";
@@ -36,19 +36,12 @@ export async function invoiceWords(invoiceId: string) {
       customer: { select: { locale: true } },
       issuer: { select: { name: true, email: true } },
       bills: {
-        orderBy: { bill: { number: "asc" } },
+        orderBy: [{ bill: { number: "asc" } }, { taxRate: "asc" }],
         select: {
+          taxRate: true,
           amount: true,
-          bill: {
-            select: {
-              number: true,
-              periodStart: true,
-              periodEnd: true,
-              tax: true,
-              total: true,
-              taxRate: true,
-            },
-          },
+          tax: true,
+          bill: { select: { number: true, periodStart: true, periodEnd: true } },
         },
       },
     },
@@ -68,13 +61,12 @@ export async function invoicePdf(invoice: InvoiceWords, locale: Locale): Promise
   const day = (date: Date) => formatTime(date, { locale, timeZone, style: "date" });
   const number = invoice.number ?? "";
   const issuedAt = invoice.issuedAt ?? new Date(0);
-  const parts = invoiceParts(
-    invoice.bills.map(({ amount, bill }) => ({
-      amount: amount.toFixed(),
-      bill: { tax: bill.tax.toFixed(), total: bill.total.toFixed(), taxRate: bill.taxRate.toFixed() },
-    })),
-    Money.of(invoice.tax.toFixed(), currency),
-  );
+  const of = (amount: { toFixed(): string }) => Money.of(amount.toFixed(), currency);
+  const lines = invoice.bills.map(({ taxRate, amount, tax }) => ({
+    rate: taxRate.toString(),
+    amount: of(amount),
+    tax: of(tax),
+  }));
   const sheet = new Sheet(number, seller?.legalName ?? issuer.name, issuedAt);
   writeHead(sheet, {
     title: t(`invoice.${invoice.kind}`),
@@ -98,14 +90,14 @@ export async function invoicePdf(invoice: InvoiceWords, locale: Locale): Promise
     ink: "soft",
   });
   sheet.rule();
-  parts.forEach(({ net, rate, tax, amount }, index) => {
+  lines.forEach(({ rate, tax, amount }, index) => {
     const { number: billNumber, periodStart, periodEnd } = invoice.bills[index]!.bill;
     // A period ends a moment before the next one begins.
     const period = `${day(periodStart)} – ${day(new Date(periodEnd.getTime() - 1))}`;
     sheet.row(
       [
         `${t("invoice.line", { number: billNumber ?? "" })}\n${period}`,
-        money(net.amount.toFixed()),
+        money(amount.minus(tax).amount.toFixed()),
         t("percent", { rate }),
         money(tax.amount.toFixed()),
         money(amount.amount.toFixed()),
@@ -117,8 +109,8 @@ export async function invoicePdf(invoice: InvoiceWords, locale: Locale): Promise
   sheet.rule();
   writeSums(sheet, [
     [t("net"), money(invoice.amount.minus(invoice.tax).toFixed())],
-    ...byRate(parts).map(({ rate, net, tax }): [string, string] => [
-      t("taxOf", { rate, net: money(net.amount.toFixed()) }),
+    ...byRate(lines).map(({ rate, amount, tax }): [string, string] => [
+      t("taxOf", { rate, net: money(amount.minus(tax).amount.toFixed()) }),
       money(tax.amount.toFixed()),
     ]),
     [t("total"), money(invoice.amount.toFixed())],

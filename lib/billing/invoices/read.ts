@@ -44,10 +44,11 @@ export async function readInvoice(id: string, caller: Caller) {
     .select([
       "bill.id",
       "bill.number",
-      sql<string>`trim_scale(invoice_bill.amount)::text`.as("amount"),
+      sql<string>`trim_scale(sum(invoice_bill.amount))::text`.as("amount"),
       sql<string>`trim_scale(bill.total)::text`.as("total"),
     ])
     .where("invoice_bill.invoice_id", "=", id)
+    .groupBy("bill.id")
     .orderBy("bill.number")
     .execute();
   return { ...row, bills };

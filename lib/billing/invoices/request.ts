@@ -3,6 +3,8 @@ import { profileOf } from "@/lib/billing/billing-profiles/find";
 import { taxId } from "@/lib/billing/billing-profiles/set";
 import { lockBill } from "@/lib/billing/bills/locked-row";
 import { issuedStates } from "@/lib/billing/bills/machine";
+import { invoiceableOf } from "@/lib/billing/invoices/invoiceable";
+import { portionOf, type TaxLine } from "@/lib/billing/invoices/parts";
 import { tellInvoicers } from "@/lib/billing/invoices/tell";
 import { amountIn } from "@/lib/billing/top-ups/rules";
 import { operatorOf } from "@/lib/core/caller";
@@ -20,8 +22,8 @@ type Input = { billIds: string[] };
 const ofBills: CommandScope<Input> = (input, caller) =>
   each<Input>(...input.billIds.map((billId) => ofRow<Input>("bill", () => billId)))(input, caller);
 
-/** What of a bill an invoice covers. */
-type Part = { billId: string; amount: Money; tax: Money };
+/** What of a bill an invoice covers, by tax rate. */
+type Part = { billId: string; lines: TaxLine[] };
 
 /**
  * Asks for an invoice about bills of one owner (admin-prd 7): tax id, kind, and how much of what was not invoiced yet. What stands on
@@ -67,8 +69,9 @@ export const requestInvoice = command({
     const wanted = input.amount ? Money.of(input.amount.amount, input.amount.currency) : null;
     const parts: Part[] = [];
     for (const bill of bills) parts.push(await partOf(tx, bill, wanted));
+    const lines = parts.flatMap((part) => part.lines);
     const sum = (of: "amount" | "tax") =>
-      parts.reduce((total, part) => total.plus(part[of]), Money.zero(currency));
+      lines.reduce((total, line) => total.plus(line[of]), Money.zero(currency));
     const amount = sum("amount");
     const least = amountIn((await setting("billing", tx)).invoiceMinimums, currency);
     if (least && amount.compare(least) < 0)
@@ -98,7 +101,15 @@ export const requestInvoice = command({
       select: { id: true },
     });
     await tx.invoiceBill.createMany({
-      data: parts.map((part) => ({ invoiceId, billId: part.billId, amount: part.amount.amount })),
+      data: parts.flatMap(({ billId, lines }) =>
+        lines.map(({ rate, amount, tax }) => ({
+          invoiceId,
+          billId,
+          taxRate: rate,
+          amount: amount.amount,
+          tax: tax.amount,
+        })),
+      ),
     });
     await tellInvoicers(tx, { id: invoiceId, issuerId, organizationId, amount }, now);
     emit("invoices/requested", { invoiceId, organizationId });
@@ -115,14 +126,9 @@ async function partOf(
 ): Promise<Part> {
   const { currency, id: billId } = bill;
   const number = bill.number ?? "";
-  const [row] = await tx.$queryRaw<[{ before: string; tax: string }]>`
-    select coalesce((select sum(part.amount) from invoice_bill as part
-             join invoice on invoice.id = part.invoice_id and invoice.state <> 'void'
-             where part.bill_id = bill.id), 0)::text as before, tax::text as tax
-    from bill where id = ${billId}::uuid`;
-  const before = Money.of(row.before, currency);
-  const left = bill.total.minus(before);
-  if (left.isZero || left.isNegative) throw refused("billing.already_invoiced", { number });
+  const { lines, left, before } = await invoiceableOf(tx, billId, currency);
+  if (left.isZero || left.isNegative)
+    throw refused(before.isZero ? "billing.nothing_to_invoice" : "billing.already_invoiced", { number });
   const amount = wanted ?? left;
   if (amount.currency !== currency) throw refused("billing.currency_mismatch");
   if (amount.isZero || amount.isNegative) throw refused("billing.amount_not_positive");
@@ -131,12 +137,7 @@ async function partOf(
     throw refused("billing.too_many_decimals", { currency, digits });
   if (amount.compare(left) > 0)
     throw refused("billing.more_than_billed", { left: `${left.amount.toFixed()} ${currency}` });
-  // In proportion, and so that the invoices of a whole bill have exactly its tax.
-  const taxUntil = (sum: Money) =>
-    Money.of(row.tax, currency)
-      .times(sum.amount.div(bill.total.amount).toDecimalPlaces(30))
-      .roundedToMinorUnit();
-  return { billId, amount, tax: taxUntil(before.plus(amount)).minus(taxUntil(before)) };
+  return { billId, lines: portionOf(lines, before, amount) };
 }
 
 async function buyerOf(

@@ -12,8 +12,8 @@ const kinds = { standard: "neutral", vat_general: "neutral", vat_special: "neutr
 /** What is called by its number; one without by the end of its id. */
 const number = sql<string>`coalesce(invoice.number, right(invoice.id::text, 8))`;
 const bills = sql<string>`(
-  select string_agg(bill.number, ', ' order by bill.number) from invoice_bill join bill on bill.id = invoice_bill.bill_id
-  where invoice_bill.invoice_id = invoice.id)`;
+  select string_agg(number, ', ' order by number) from bill
+  where id in (select bill_id from invoice_bill where invoice_bill.invoice_id = invoice.id))`;
 
 export const invoices = resource({
   name: "invoices",
