@@ -7,6 +7,8 @@ import { payBill } from "@/lib/billing/bills/pay";
 import { reopenBill } from "@/lib/billing/bills/reopen";
 import { voidBill } from "@/lib/billing/bills/void";
 import { resolveDispute } from "@/lib/billing/disputes/resolve";
+import { requestInvoice } from "@/lib/billing/invoices/request";
+import { voidInvoice } from "@/lib/billing/invoices/void";
 import {
   account,
   approved,
@@ -17,13 +19,58 @@ import {
   trialBalance,
   usd,
 } from "@/lib/billing/testing/bill-desk";
-import { makeBill } from "@/lib/billing/testing/bills";
+import { makeBill, makeItem } from "@/lib/billing/testing/bills";
 import { fundWallet } from "@/lib/commerce/testing/orders";
 import { days, after as later, now, withClock } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { makeTenant } from "@/lib/core/testing/world";
 
 describe("a dispute", () => {
+  test("its credit leaves less of the bill to invoice, and asks for a correction where it is invoiced", async () => {
+    const tenant = await makeTenant(["billing.invoices.issue"]);
+    const ask = (billId: string) => run(requestInvoice, { billIds: [billId] });
+    const credit = async (billId: string, amount: string) => {
+      const { disputeId } = await run(disputeBill, {
+        billId,
+        amount: usd(amount),
+        reason: "half was missing",
+      });
+      await approved(resolveDispute, { disputeId, outcome: "credit", reason: "they are right" }, tenant);
+    };
+    const news = () =>
+      prisma.inboxItem.findMany({
+        where: { operatorId: tenant.operatorId, message: "billing.inbox.invoice_exceeds_bill" },
+        select: { href: true, params: true },
+      });
+    // Paid already: the credit waits for the next bill.
+    const { billId, owner } = await makeBill(tenant, "settled");
+    await credit(billId, "30");
+    expect((await ask(billId)).amount).toEqual(usd("70"));
+    expect(await news()).toEqual([]);
+
+    const open = await makeBill(tenant);
+    const { invoiceId } = await ask(open.billId);
+    await credit(open.billId, "40");
+    const [told] = await news();
+    expect(told).toMatchObject({
+      href: `billing/invoices/${invoiceId}`,
+      params: { number: (await billOf(open.billId)).number, amount: "40 USD" },
+    });
+    await run(voidInvoice, { invoiceId, reason: "credited" });
+    expect((await ask(open.billId)).amount).toEqual(usd("60"));
+
+    // What the next bill gives back lessens what it asks for, not what was bought with it.
+    await makeItem(owner, "50");
+    const next = await withClock(later(now(), days(70)), async () => {
+      const to = later(now(), -days(1)).toISOString().slice(0, 10);
+      const from = later(now(), -days(40)).toISOString().slice(0, 10);
+      return run(generateBill, { ...owner, kind: "postpaid", from, to });
+    });
+    await withClock(later(now(), days(70)), () => issue(next.billId));
+    expect(next.total).toEqual(usd("20"));
+    expect((await ask(next.billId)).amount).toEqual(usd("50"));
+  });
+
   test("pauses reminders, and its credit takes off what is owed; the rest waits for the next bill", async () => {
     const tenant = await makeTenant([]);
     const { billId, owner } = await makeBill(tenant);

@@ -21,8 +21,11 @@ const invoiced = sql<string>`(
   select case when coalesce(sum(part.amount), 0) = 0 then 'none'
     -- Vouchers may pay less than a cent.
     when sum(part.amount) + 0.005 < (select sum(bill_tax.amount) from bill_tax where bill_tax.bill_id = bill.id)
-      - (select coalesce(sum(case when method = 'credit' then payment.amount else payment.voucher_amount end), 0)
-         from bill_payment as payment where payment.bill_id = bill.id and payment.returned_at is null)
+      - (select coalesce(sum(payment.voucher_amount), 0) from bill_payment as payment
+         where payment.bill_id = bill.id and payment.returned_at is null)
+      + (select coalesce(sum(item.amount), 0) from dispute join bill_item as item
+         on item.source in ('dispute:' || dispute.id || ':applied', 'dispute:' || dispute.id)
+         where dispute.bill_id = bill.id and dispute.kind = 'bill')
     then 'part' else 'whole' end
   from invoice_bill as part join invoice on invoice.id = part.invoice_id and invoice.state <> 'void'
   where part.bill_id = bill.id)`;

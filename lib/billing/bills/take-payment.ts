@@ -4,6 +4,7 @@ import { billMachine } from "@/lib/billing/bills/machine";
 import { ownerWallet } from "@/lib/billing/bills/owner-wallet";
 import { paymentLines, type WalletAccounts } from "@/lib/billing/bills/postings";
 import { splitPayment } from "@/lib/billing/bills/totals";
+import { askForCorrection } from "@/lib/billing/invoices/tell";
 import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import type { Line } from "@/lib/billing/ledger/post";
 import type { Run } from "@/lib/core/command";
@@ -92,6 +93,7 @@ export async function takePayment(
     },
     select: { id: true },
   });
+  if (fromVouchers && !fromVouchers.isZero) await askForCorrection(tx, bill, now);
   return { paymentId, state, due };
 }
 

@@ -8,7 +8,8 @@ type Rated = { id: string; kind: BillKind; currency: string; taxRate: { toFixed(
 
 /**
  * What a bill can be invoiced about, by tax rate: orders and refunds at the rates they were priced with, fees and usage at the
- * bill's own, everything else untaxed. What vouchers paid was no sale to the buyer and is left out.
+ * bill's own, everything else untaxed. What vouchers paid was no sale to the buyer and is left out; what is given back here of an
+ * earlier bill, after a dispute, lessens what can be invoiced of that one.
  * @param totals what the bill comes to.
  * @returns none where nothing is left to invoice.
  */
@@ -21,7 +22,7 @@ export async function taxLinesOf(tx: Tx, bill: Rated, totals: BillTotals): Promi
              when kind = 'credit' and source like 'refund:%:returned'
                then (select order_id from refund where refund.id = split_part(source, ':', 2)::uuid) end as order_id
       from bill_item as item
-      where bill_id = ${bill.id}::uuid and kind in ('order', 'adjustment', 'credit')
+      where bill_id = ${bill.id}::uuid and kind in ('order', 'adjustment', 'credit') and source not like 'dispute:%'
     ), rated as (
       select coalesce(part.rate, 0) as rate, item.amount * coalesce(part.share, 1) as amount
       from item left join lateral (
@@ -40,7 +41,11 @@ export async function taxLinesOf(tx: Tx, bill: Rated, totals: BillTotals): Promi
     tax: totals.tax,
   };
   const vouchers = of(rows[0]?.vouchers ?? "0").roundedToMinorUnit();
-  const total = totals.total.minus(vouchers);
+  const returned = await tx.billItem.aggregate({
+    where: { billId: bill.id, source: { startsWith: "dispute:" } },
+    _sum: { amount: true },
+  });
+  const total = totals.total.minus(vouchers).minus(of(returned._sum.amount?.toFixed() ?? "0"));
   return total.isZero || total.isNegative ? [] : printedLines([...bought, charged], total);
 }
 

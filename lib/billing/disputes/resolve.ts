@@ -7,6 +7,7 @@ import { tellOwner } from "@/lib/billing/bills/notice";
 import { type BillRun, takePayment } from "@/lib/billing/bills/take-payment";
 import { creditSources } from "@/lib/billing/disputes/credited";
 import { disputeMachine } from "@/lib/billing/disputes/machine";
+import { askForCorrection } from "@/lib/billing/invoices/tell";
 import { post } from "@/lib/billing/ledger/post";
 import { operatorOf } from "@/lib/core/caller";
 import { after, days } from "@/lib/core/clock";
@@ -102,6 +103,7 @@ export const resolveDispute = command({
         credit,
         operatorId: operatorOf(caller),
       });
+    if (outcome === "credit") await askForCorrection(tx, bill, now);
     await tellOwner(
       tx,
       { ...after, due: credit },

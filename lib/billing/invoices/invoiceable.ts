@@ -1,10 +1,11 @@
+import { creditedOf } from "@/lib/billing/disputes/credited";
 import type { TaxLine } from "@/lib/billing/invoices/parts";
 import type { Tx } from "@/lib/core/db";
 import { Money } from "@/lib/core/money";
 
 /**
  * What invoices may be about of an issued bill: its lines by tax rate, how much of them is invoiced, and how much is left. What was
- * paid with vouchers is left out, and what a dispute's credit took off the bill; what it left for the next bill lessens that one.
+ * paid with vouchers is left out, and what was credited after a dispute, also where the next bill gives it back.
  * @returns `left` in minor units; below zero where more is invoiced than is due by now.
  */
 export async function invoiceableOf(
@@ -23,14 +24,15 @@ export async function invoiceableOf(
     amount: of(amount),
     tax: of(tax),
   }));
-  const [sums] = await tx.$queryRaw<[{ before: string; less: string }]>`
+  const [sums] = await tx.$queryRaw<[{ before: string; vouchers: string }]>`
     select coalesce((select sum(part.amount) from invoice_bill as part
              join invoice on invoice.id = part.invoice_id and invoice.state <> 'void'
              where part.bill_id = ${billId}::uuid), 0)::text as before,
-           coalesce((select sum(case when method = 'credit' then amount else voucher_amount end) from bill_payment
-             where bill_id = ${billId}::uuid and returned_at is null), 0)::text as less`;
+           coalesce((select sum(voucher_amount) from bill_payment
+             where bill_id = ${billId}::uuid and returned_at is null), 0)::text as vouchers`;
   const before = Money.of(sums.before, currency);
+  const less = Money.of(sums.vouchers, currency).plus(await creditedOf(tx, billId, currency));
   const whole = lines.reduce((sum, { amount }) => sum.plus(amount), Money.zero(currency));
-  const left = whole.minus(Money.of(sums.less, currency).roundedToMinorUnit()).minus(before);
+  const left = whole.minus(less.roundedToMinorUnit()).minus(before);
   return { lines, before, left };
 }

@@ -45,7 +45,9 @@ export async function readInvoice(id: string, caller: Caller) {
       "bill.id",
       "bill.number",
       sql<string>`trim_scale(sum(invoice_bill.amount))::text`.as("amount"),
-      sql<string>`trim_scale(bill.total)::text`.as("total"),
+      sql<string>`(select trim_scale(sum(amount))::text from bill_tax where bill_tax.bill_id = bill.id)`.as(
+        "total",
+      ),
     ])
     .where("invoice_bill.invoice_id", "=", id)
     .groupBy("bill.id")
