@@ -4,6 +4,7 @@ import { join } from "node:path";
 import next from "next";
 import { env } from "../lib/core/env.ts";
 import { clientAddress } from "../lib/core/http/client-address.ts";
+import { madeHere } from "../lib/core/http/peer.ts";
 import { packedStatic } from "./packed-static.ts";
 
 const dev = process.argv.includes("--dev") || process.env.NODE_ENV === "development";
@@ -37,7 +38,10 @@ server.on("request", (request, response) => {
     joined(headers["x-forwarded-for"]),
     FAIRLEAD_TRUST_PROXY,
   );
+  const here = madeHere(request.socket.remoteAddress, headers);
   delete headers["x-fairlead-path"];
+  delete headers["x-fairlead-made-here"];
+  if (here) headers["x-fairlead-made-here"] = "yes";
   delete headers["x-fairlead-address"];
   if (address) headers["x-fairlead-address"] = address;
   if (FAIRLEAD_TRUST_PROXY === 0) for (const name of PROXY_HEADERS) delete headers[name];

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { env } from "@/lib/core/env";
+import { isLoopback } from "@/lib/core/http/peer";
 import { findRunningPostgres, postgresUrl } from "../database/postgres";
 import { freePort } from "../ports";
 import { secretsOf } from "./secrets";
@@ -33,9 +34,6 @@ export interface StripeSandboxSettings {
   secretKey: string;
   webhookSecret: string;
 }
-
-/** Whether nobody but this machine reaches what listens there. */
-export const isLoopback = (host: string): boolean => ["127.0.0.1", "localhost", "::1"].includes(host);
 
 /**
  * Reads `.env` and the environment, adds the secrets of the data folder and everything that follows from the rest.

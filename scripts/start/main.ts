@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { onThisMachineOnly } from "@/lib/core/http/loopback";
 import { checkConnection } from "../database/connection";
 import { migrate } from "../database/migrate";
 import { type RunningPostgres, startPostgres } from "../database/postgres";
 import { portIsFree } from "../ports";
 import { buildIfChanged, generateIfChanged, type Step, stopSteps } from "./build";
 import { Child } from "./children";
-import { type Installation, installation, isLoopback, type StripeSandboxSettings } from "./environment";
+import { type Installation, installation, type StripeSandboxSettings } from "./environment";
 import { untilReady } from "./readiness";
 import { RunningNote } from "./running";
 import { seedIfChanged } from "./seed";
@@ -151,12 +152,15 @@ function stripeSandboxEnv(place: Installation, sandbox: StripeSandboxSettings): 
 }
 
 function announce(place: Installation): void {
-  const demo = place.env.FAIRLEAD_SEED === "demo" && isLoopback(place.host);
-  say(
-    demo
-      ? "The sign-in page lists the demo operators with their passwords and current codes."
-      : "Make the first operator with: npm run admin -- create-operator --email <e-mail> --name <name> --role super_admin",
-  );
+  const demo = place.env.FAIRLEAD_SEED === "demo";
+  if (demo && onThisMachineOnly())
+    say("The sign-in page lists the demo operators with their passwords and current codes.");
+  else {
+    if (demo) say("Others reach this address, so that the demo operators cannot sign in.");
+    say(
+      "Make the first operator with: npm run admin -- create-operator --email <e-mail> --name <name> --role super_admin",
+    );
+  }
   say(`Ready at http://localhost:${place.port}`);
 }
 

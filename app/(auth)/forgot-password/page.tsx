@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { mailStaysHere } from "@/lib/governance/auth/demo-help";
 import { ForgotPasswordForm } from "./forgot-password-form";
@@ -8,6 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default function ForgotPasswordPage() {
-  return <ForgotPasswordForm demo={mailStaysHere()} />;
+export default async function ForgotPasswordPage() {
+  return <ForgotPasswordForm demo={mailStaysHere(await headers())} />;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentSession, doorOf } from "@/lib/governance/auth/current-caller";
@@ -26,7 +27,7 @@ export default async function SecondFactorPage({
       next={next}
       name={operator.name}
       email={operator.email}
-      demoCode={await demoCode(operator.id)}
+      demoCode={await demoCode(operator.id, await headers())}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentSession } from "@/lib/governance/auth/current-caller";
@@ -16,7 +17,7 @@ type Query = { next?: string; ended?: string; done?: string };
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { next, ended, done } = await searchParams;
   if ((await currentSession()).state === "ready") redirect(nextPath(next));
-  const operators = await demoOperators();
+  const operators = await demoOperators(await headers());
   return (
     <SignInPanel
       next={nextPath(next)}

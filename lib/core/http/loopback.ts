@@ -1,6 +1,5 @@
 import { env } from "@/lib/core/env";
-
-const isLoopback = (host: string): boolean => /^(localhost|\[?::1\]?|127(\.\d{1,3}){3})$/.test(host);
+import { isLoopback } from "@/lib/core/http/peer";
 
 /**
  * Whether only this machine can reach the product: it listens on loopback, and nobody was given another address that a proxy
@@ -8,3 +7,6 @@ const isLoopback = (host: string): boolean => /^(localhost|\[?::1\]?|127(\.\d{1,
  */
 export const onThisMachineOnly = (): boolean =>
   isLoopback(env().HOST) && isLoopback(new URL(env().APP_URL).hostname) && env().FAIRLEAD_TRUST_PROXY === 0;
+
+/** How `scripts/web.mjs`, which alone holds the socket, says that a request was made on this machine. */
+export const madeHereHeader = "x-fairlead-made-here";

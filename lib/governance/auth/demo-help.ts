@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
-import { onThisMachineOnly } from "@/lib/core/http/loopback";
+import { madeHereHeader, onThisMachineOnly } from "@/lib/core/http/loopback";
 import { codeOf, currentWindow, openSeed } from "@/lib/governance/auth/totp";
 import { rolePresets } from "@/lib/governance/roles/presets";
 
@@ -11,14 +11,19 @@ export const demoPassword = "harbour lights 2026";
 /** Demo people live in a domain nobody can own (RFC 2606), so that no real account is ever shown among them. */
 export const demoDomain = ".example";
 
+/** Whether an account is one of the demo's people, whose password everybody can read. */
+export const isDemoAccount = (email: string): boolean => email.toLowerCase().endsWith(demoDomain);
+
 /**
- * Whether the sign-in page may show the demo operators, their password and their current codes: only with demo data, and only
- * where nobody but this machine can see it.
+ * Whether demo operators may sign in, and the sign-in page may show them, their password and their current codes: only with demo
+ * data, only where nobody but this machine reaches the product, and only to who asks on this machine.
+ * @param asked the headers of the request.
  */
-export const demoHelpAllowed = (): boolean => env().FAIRLEAD_SEED === "demo" && onThisMachineOnly();
+export const demoHelpAllowed = (asked: Headers): boolean =>
+  env().FAIRLEAD_SEED === "demo" && onThisMachineOnly() && asked.get(madeHereHeader) === "yes";
 
 /** Whether e-mails of the demo go nowhere, so that whoever waits for one is told where it can be read. */
-export const mailStaysHere = (): boolean => demoHelpAllowed() && !env().SMTP_URL;
+export const mailStaysHere = (asked: Headers): boolean => demoHelpAllowed(asked) && !env().SMTP_URL;
 
 export type DemoOperator = {
   name: string;
@@ -30,8 +35,8 @@ export type DemoOperator = {
 };
 
 /** One demo operator for each preset role, in the order a visitor would try them; nobody where help is not allowed. */
-export async function demoOperators(): Promise<DemoOperator[]> {
-  if (!demoHelpAllowed()) return [];
+export async function demoOperators(asked: Headers): Promise<DemoOperator[]> {
+  if (!demoHelpAllowed(asked)) return [];
   const rows = await kysely
     .selectFrom("operator")
     .innerJoin("role_grant", "role_grant.operator_id", "operator.id")
@@ -72,8 +77,8 @@ export async function demoOperators(): Promise<DemoOperator[]> {
 }
 
 /** A code one demo operator can use now, or null where help is not allowed. */
-export async function demoCode(operatorId: string): Promise<string | null> {
-  if (!demoHelpAllowed()) return null;
+export async function demoCode(operatorId: string, asked: Headers): Promise<string | null> {
+  if (!demoHelpAllowed(asked)) return null;
   const row = await kysely
     .selectFrom("operator")
     .select(["id", "totp_secret", "totp_last_window"])

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/core/errors";
 import { requestFacts } from "@/lib/core/http/request";
 import { log } from "@/lib/core/log";
 import { deviceCookie, deviceCookieAge, secureCookies, sessionCookie } from "@/lib/governance/auth/cookies";
+import { demoHelpAllowed } from "@/lib/governance/auth/demo-help";
 import { signInWithPassword } from "@/lib/governance/auth/sign-in";
 import { endSession } from "@/lib/governance/sessions/end";
 
@@ -38,12 +39,14 @@ export function authOptions(): AuthOptions {
           const typed = credentials.safeParse(given);
           if (!typed.success) throw new Error("governance.wrong_credentials");
           const device = await ownDevice();
-          const id = await signInWithPassword({ ...typed.data, device }, requestFacts(await headers())).catch(
-            (error: unknown) => {
-              if (!(error instanceof AppError)) log().error({ err: error }, "sign-in failed");
-              throw new Error(refusalText(error));
-            },
-          );
+          const asked = await headers();
+          const id = await signInWithPassword(
+            { ...typed.data, device, demo: demoHelpAllowed(asked) },
+            requestFacts(asked),
+          ).catch((error: unknown) => {
+            if (!(error instanceof AppError)) log().error({ err: error }, "sign-in failed");
+            throw new Error(refusalText(error));
+          });
           return { id };
         },
       }),

@@ -138,6 +138,24 @@ describe("who knows the password learns why they may not", () => {
     expect(await reasonOf(givePassword(person, requestFrom("203.0.113.7")))).toBe("accepted");
     expect(await outcomesOf(person.email)).toEqual(["address_refused", "password_accepted"]);
   });
+
+  it("an account of the demo, whose password everybody can read, on another machine", async () => {
+    const person = await makePerson();
+    const email = `${newId()}@harbour.example`;
+    await prisma.operator.update({ where: { id: person.id }, data: { email }, select: { id: true } });
+    const demo = (allowed: boolean | undefined, password = rightPassword) =>
+      signInWithPassword({ email, password, device: "device", demo: allowed }, requestFrom());
+    expect(await reasonOf(demo(undefined))).toBe("governance.demo_elsewhere");
+    expect(await reasonOf(demo(false))).toBe("governance.demo_elsewhere");
+    expect(await reasonOf(demo(false, "wrong"))).toBe("governance.wrong_credentials");
+    expect(await reasonOf(demo(true))).toBe("accepted");
+    expect(await outcomesOf(email)).toEqual([
+      "address_refused",
+      "address_refused",
+      "wrong_password",
+      "password_accepted",
+    ]);
+  });
 });
 
 describe("lockout", () => {

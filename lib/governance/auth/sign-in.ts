@@ -4,6 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
 import { addressAllowed } from "@/lib/governance/auth/address";
 import { countAttempt } from "@/lib/governance/auth/attempts";
+import { isDemoAccount } from "@/lib/governance/auth/demo-help";
 import { hashPassword, needsRehash, passwordMatches } from "@/lib/governance/auth/password-hash";
 import { tellOfLock } from "@/lib/governance/auth/tell-of-lock";
 import { startSession } from "@/lib/governance/sessions/start";
@@ -14,6 +15,8 @@ export type Credentials = {
   password: string;
   /** The secret of the browser's device cookie. */
   device: string;
+  /** Whether demo accounts may sign in by this request (`demoHelpAllowed`). */
+  demo?: boolean;
 };
 
 /**
@@ -22,8 +25,8 @@ export type Credentials = {
  * work; only who knows the password learns that the account is disabled or its organization suspended.
  * @returns the session's id.
  * @throws unauthenticated (`governance.wrong_credentials`), forbidden (`governance.session_disabled`,
- * `governance.session_organization_suspended`, `governance.address_refused`), rate_limited when the account or the address
- * failed too often: whether or not the account exists.
+ * `governance.session_organization_suspended`, `governance.address_refused`, `governance.demo_elsewhere`), rate_limited when the
+ * account or the address failed too often: whether or not the account exists.
  */
 export async function signInWithPassword(credentials: Credentials, facts: RequestFacts): Promise<string> {
   const at = now();
@@ -53,6 +56,10 @@ export async function signInWithPassword(credentials: Credentials, facts: Reques
   }
   await attempt.succeeded();
 
+  if (isDemoAccount(email) && !credentials.demo) {
+    await note("address_refused");
+    throw new AppError("forbidden", "governance.demo_elsewhere");
+  }
   const refusal = refusalOf(operator, facts.address);
   if (refusal) {
     await note(refusal);

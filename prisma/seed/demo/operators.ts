@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { days, hours } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -13,6 +12,7 @@ import { addressOf, type Stage } from "@/prisma/seed/demo/actors";
 import { people, platformDomain, platformStaff } from "@/prisma/seed/demo/business";
 import type { Dice } from "@/prisma/seed/demo/dice";
 import type { DemoOrganization } from "@/prisma/seed/demo/organizations";
+import { totpSeed } from "@/prisma/seed/demo/totp-seed";
 
 export type DemoOperator = {
   operatorId: string;
@@ -101,12 +101,6 @@ async function accept(operatorId: string, email: string, at: Date, passwordHash:
   });
   await prisma.accountLink.updateMany({ where: { operatorId, usedAt: null }, data: { usedAt: at } });
 }
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** The same TOTP seed for the same address on every machine: 32 letters of base32. */
-const totpSeed = (email: string): string =>
-  [...createHash("sha256").update(`demo:${email}`).digest()].map((byte) => alphabet[byte % 32]).join("");
 
 async function seedSignIns(dice: Dice, today: Date, operators: DemoOperator[]): Promise<void> {
   if ((await prisma.signIn.count()) > 0) return;
