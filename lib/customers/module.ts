@@ -13,6 +13,7 @@ import { organizationMachine } from "@/lib/customers/organizations/machine";
 import { moveOrganization } from "@/lib/customers/organizations/move";
 import { reactivateOrganization } from "@/lib/customers/organizations/reactivate";
 import { organizations } from "@/lib/customers/organizations/resource";
+import { setAllowList } from "@/lib/customers/organizations/set-allow-list";
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { updateOrganization } from "@/lib/customers/organizations/update";
 import { customersPermissions } from "@/lib/customers/permissions";
@@ -28,6 +29,7 @@ export const customers = module({
     moveOrganization,
     suspendOrganization,
     reactivateOrganization,
+    setAllowList,
     importOrganizations,
     createCustomer,
     updateCustomer,

@@ -4,6 +4,7 @@ export const customersPermissions = [
   "customers.organizations.write",
   "customers.organizations.move",
   "customers.organizations.suspend",
+  "customers.organizations.secure",
   "customers.organizations.import",
   "customers.organizations.export",
   "customers.customers.read",

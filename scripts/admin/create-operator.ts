@@ -4,6 +4,7 @@ import { systemCaller } from "@/lib/core/system";
 import { grantRole } from "@/lib/governance/operators/grant-role";
 import { inviteOperator } from "@/lib/governance/operators/invite";
 import { found } from "@/prisma/seed/found";
+import { organizationNamed } from "./organization-named";
 import { required, type Verb } from "./verb";
 
 export const verb: Verb = {
@@ -45,20 +46,5 @@ async function roleNamed(text: string): Promise<string> {
   });
   throw new Error(
     `There is no role "${text}". There are: ${known.map((each) => each.preset ?? each.name).join(", ")}.`,
-  );
-}
-
-async function organizationNamed(text: string): Promise<string> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-  const found = await prisma.organization.findMany({
-    where: isId ? { id: text } : { OR: [{ number: text }, { name: text }] },
-    select: { id: true, number: true },
-    take: 2,
-  });
-  if (found.length === 1) return found[0]!.id;
-  throw new Error(
-    found.length === 0
-      ? `There is no organization "${text}".`
-      : `Several organizations are called "${text}"; give a number such as ${found[0]!.number}.`,
   );
 }

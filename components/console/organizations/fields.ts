@@ -20,7 +20,6 @@ export const organizationFields = [
   "currency",
   "timeZone",
   "externalRef",
-  "ipAllowList",
   "note",
 ] as const;
 

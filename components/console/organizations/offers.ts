@@ -3,6 +3,7 @@ import { organizationMachine } from "@/lib/customers/organizations/machine";
 import { moveOrganization } from "@/lib/customers/organizations/move";
 import { reactivateOrganization } from "@/lib/customers/organizations/reactivate";
 import type { OrganizationRecord } from "@/lib/customers/organizations/read";
+import { setAllowList } from "@/lib/customers/organizations/set-allow-list";
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
@@ -11,7 +12,7 @@ import type { Reader } from "../reader";
 /** What this reader may do with an organization as it is now. */
 export function organizationOffers(reader: Reader, organization: OrganizationRecord): CommandSpec[] {
   const { t } = reader;
-  const { id: organizationId, path, version } = organization;
+  const { id: organizationId, path, version, ipAllowList } = organization;
   const open = commandsFrom(organizationMachine, organization.state);
   const fixed = organization.kind === "platform";
   const texts = "customers.commands.organizations";
@@ -40,7 +41,17 @@ export function organizationOffers(reader: Reader, organization: OrganizationRec
           },
           path,
         ),
-    !fixed && open.has(suspendOrganization.name)
+    offer(
+      reader,
+      setAllowList,
+      {
+        icon: "shield-check",
+        ask: ["ipAllowList", "reason"],
+        defaults: { organizationId, version, ipAllowList },
+      },
+      path,
+    ),
+    !fixed && !organization.holdsReader && open.has(suspendOrganization.name)
       ? offer(
           reader,
           suspendOrganization,

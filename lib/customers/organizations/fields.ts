@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { currency } from "@/lib/core/money";
-import { isAddressRange } from "@/lib/governance/auth/address";
 
 const countries = /^[A-Z]{2}$/;
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
@@ -16,10 +15,6 @@ export const organizationFields = {
     .optional(),
   externalRef: z.string().trim().min(1).max(100).nullable().optional(),
   note: z.string().trim().max(2000).nullable().optional(),
-  ipAllowList: z
-    .array(z.string().refine(isAddressRange, { error: "customers.validation.address_range" }))
-    .max(100)
-    .optional(),
 };
 
 export const organizationName = z.string().trim().min(1).max(200);
@@ -37,7 +32,6 @@ export const organizationSelect = {
   timeZone: true,
   externalRef: true,
   note: true,
-  ipAllowList: true,
   suspensionReason: true,
   version: true,
 } as const;

@@ -4,7 +4,7 @@ import { type Caller, may } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import type { Place } from "@/lib/core/scope";
 import { createOrganization } from "@/lib/customers/organizations/create";
-import { organizationFields, organizationName } from "@/lib/customers/organizations/fields";
+import { organizationFields as fields, organizationName } from "@/lib/customers/organizations/fields";
 import type {
   ImportContext,
   Importer,
@@ -13,7 +13,6 @@ import type {
   RowFault,
 } from "@/lib/governance/imports/importer";
 
-const { ipAllowList: _, ...fields } = organizationFields;
 const kinds = ["reseller", "enterprise", "developer_org", "individual"] as const;
 const capitals = (value: unknown): unknown => (typeof value === "string" ? value.toUpperCase() : value);
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Caller, demand } from "@/lib/core/caller";
+import { type Caller, demand, operatorOf } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { contains } from "@/lib/core/scope";
@@ -10,7 +10,7 @@ const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
  * One organization with what its page shows beyond the list's columns.
  * @returns `path` for permission checks, `ancestors` from the top down as far as the caller sees them, and how many
- * organizations and operators stand at or below it.
+ * organizations and operators stand at or below it; `holdsReader` when it is the caller's own organization or above it.
  * @throws not_found when there is none or it is outside the caller's scope; forbidden.
  */
 export async function readOrganization(id: string, caller: Caller) {
@@ -38,6 +38,11 @@ export async function readOrganization(id: string, caller: Caller) {
       "created_at as createdAt",
       "updated_at as updatedAt",
       sql<string>`path::text`.as("path"),
+      sql<boolean>`exists (
+        select from operator join organization as home on home.id = operator.organization_id
+        where operator.id = ${operatorOf(caller)}::uuid and home.path <@ organization.path)`.as(
+        "holdsReader",
+      ),
     ])
     .where("id", "=", id)
     .executeTakeFirst();

@@ -18,6 +18,9 @@ export const customersExamples: Examples = {
     "organizations.suspend": async ({ tenant }) => ({
       input: { organizationId: tenant.organizationId, reason: "does not pay" },
     }),
+    "organizations.set-allow-list": async ({ tenant }) => ({
+      input: { organizationId: tenant.organizationId, ipAllowList: ["127.0.0.0/8"], version: 1 },
+    }),
     "organizations.import": async ({ tenant }) => ({
       input: { csv: "name,kind\nNorth,enterprise\n", parentId: tenant.organizationId },
     }),

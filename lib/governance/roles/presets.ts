@@ -176,6 +176,7 @@ const patterns: Record<
       "governance.approvals.*",
       "governance.exports.*",
       "customers.organizations.read",
+      "customers.organizations.secure",
     ],
   },
   auditor: {

@@ -17,7 +17,7 @@ export default async function EditOrganizationPage({ params }: RecordPageProps) 
     getLocale(),
   ]);
   const organization = await orNotFound(readOrganization(id, reader.caller));
-  const { name, email, country, currency, timeZone, externalRef, ipAllowList, note, version } = organization;
+  const { name, email, country, currency, timeZone, externalRef, note, version } = organization;
   return (
     <EditPage
       reader={reader}
@@ -37,7 +37,6 @@ export default async function EditOrganizationPage({ params }: RecordPageProps) 
           currency,
           timeZone,
           externalRef,
-          ipAllowList,
           note,
         },
       }}
