@@ -155,6 +155,22 @@ describe.each([...commands.values()].map((command) => [command.name, command] as
         expect(await namelessFields(command, noun, Object.keys(change))).toEqual([]);
     });
 
+    it("is not for a token narrowed to something else", async () => {
+      const example = await exampleOf(command);
+      const { actor, ...caller } = await callerOf(example);
+      if (actor.type === "system") return expect(example.system).toBe(true);
+      const { operatorId, label } = actor;
+      const token: Caller = {
+        ...caller,
+        actor: { type: "token", operatorId, label, tokenId: newId(), narrowed: true },
+        grants: [{ path: world.platform.path, permissions: new Set() }],
+        requestId: newId(),
+      };
+      const begun = new Date();
+      expect(await failure(execute(command, example.input, token))).toMatch(/^(forbidden|not_found)$/);
+      expect(await entriesSince(begun, token.requestId)).toEqual([]);
+    });
+
     it("refuses unknown fields", async () => {
       const example = await exampleOf(command);
       const input = { ...example.input, surprise: true };
@@ -242,7 +258,14 @@ describe.each([...resources.values()].map((resource) => [resource.name, resource
     });
 
     it("refuses whoever lacks its permission", async () => {
-      if (resource.permission === null) return expect(resource.scope.kind).toBe("own");
+      if (resource.permission === null) {
+        expect(resource.scope.kind).toBe("own");
+        const { actor: me } = insider(world);
+        const narrow = { type: "token", operatorId: operatorOf({ ...admin(), actor: me }) ?? "" } as const;
+        const actor = { ...narrow, label: "", tokenId: newId(), narrowed: true };
+        expect(await failure(list(resource, { filters: {} }, admin({ actor })))).toBe("forbidden");
+        return;
+      }
       const weaker = admin({
         grants: [
           {

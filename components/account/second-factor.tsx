@@ -16,7 +16,7 @@ import { beginEnrolment, codesOf } from "./actions";
 export function SecondFactor({ email }: { email: string }) {
   const t = useTranslations("governance");
   const router = useRouter();
-  const { run, stepUp } = useCommandRun();
+  const { run, stepUp } = useCommandRun({ codeOnly: true });
   const [offer, setOffer] = useState<EnrolmentOffer | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const [pending, setPending] = useState<"move" | "renew" | null>(null);

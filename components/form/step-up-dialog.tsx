@@ -8,10 +8,15 @@ import { Field } from "../ui/field";
 import { Input } from "../ui/input";
 import type { StepUp } from "./command";
 
-export type StepUpDialogProps = { prove: StepUp; onSettled: (proven: boolean) => void };
+export type StepUpDialogProps = {
+  prove: StepUp;
+  /** A password is not enough. */
+  codeOnly?: boolean;
+  onSettled: (proven: boolean) => void;
+};
 
 /** Asks once more who is there, before something sensitive. */
-export function StepUpDialog({ prove, onSettled }: StepUpDialogProps) {
+export function StepUpDialog({ prove, codeOnly = false, onSettled }: StepUpDialogProps) {
   const t = useTranslations("core");
   const form = useId();
   const [way, setWay] = useState<"code" | "password">("code");
@@ -45,21 +50,23 @@ export function StepUpDialog({ prove, onSettled }: StepUpDialogProps) {
       <DialogContent
         size="sm"
         title={t("form.stepUpTitle")}
-        description={t("form.stepUpDescription")}
+        description={codeOnly ? t("form.stepUpCodeOnly") : t("form.stepUpDescription")}
         onInteractOutside={(event) => event.preventDefault()}
         footer={
           <>
-            <Button
-              look="link"
-              className="sm:mr-auto"
-              onClick={() => {
-                setWay(way === "code" ? "password" : "code");
-                setProof("");
-                setError(null);
-              }}
-            >
-              {way === "code" ? t("form.usePassword") : t("form.useCode")}
-            </Button>
+            {codeOnly ? null : (
+              <Button
+                look="link"
+                className="sm:mr-auto"
+                onClick={() => {
+                  setWay(way === "code" ? "password" : "code");
+                  setProof("");
+                  setError(null);
+                }}
+              >
+                {way === "code" ? t("form.usePassword") : t("form.useCode")}
+              </Button>
+            )}
             <Button onClick={() => onSettled(false)}>{t("common.cancel")}</Button>
             <Button type="submit" form={form} look="primary" pending={pending}>
               {t("form.stepUpConfirm")}

@@ -24,9 +24,10 @@ export type RunCommand = (
 
 /**
  * Runs commands, asking for step-up when one wants it and then sending the same again.
+ * @param own.codeOnly the command takes no password for proof.
  * @returns `run`, which never rejects, and `stepUp`, the dialog to draw beside whatever calls it
  */
-export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp }): {
+export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp; codeOnly?: boolean }): {
   run: RunCommand;
   stepUp: ReactNode;
 } {
@@ -57,5 +58,8 @@ export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp 
     [execute],
   );
 
-  return { run, stepUp: settle ? <StepUpDialog prove={prove} onSettled={settle} /> : null };
+  return {
+    run,
+    stepUp: settle ? <StepUpDialog prove={prove} codeOnly={own?.codeOnly} onSettled={settle} /> : null,
+  };
 }

@@ -1,10 +1,17 @@
-import { forbidden } from "@/lib/core/errors";
+import { AppError, forbidden } from "@/lib/core/errors";
 import { covers, type Scope } from "@/lib/core/scope";
 
 /** Who acts. A token acts on the authority of the operator it belongs to. */
 export type Actor =
   | { type: "operator"; operatorId: string; label: string; sessionId: string | null }
-  | { type: "token"; operatorId: string; label: string; tokenId: string }
+  | {
+      type: "token";
+      operatorId: string;
+      label: string;
+      tokenId: string;
+      /** It has a list of permissions: what its operator may do without any is not on it. */
+      narrowed?: boolean;
+    }
   | { type: "system"; label: string };
 
 /** Permissions held at an organization and everything below it. */
@@ -42,6 +49,12 @@ export function permissionsAt(caller: Caller, path: string = caller.scope.path):
 /** @throws forbidden when the caller lacks `permission` at the organization at `path`. */
 export function demand(caller: Caller, permission: string, path: string = caller.scope.path): void {
   if (!may(caller, permission, path)) throw forbidden(permission);
+}
+
+/** @throws forbidden when the caller is a token with a list of permissions, on which what is its operator's own cannot stand. */
+export function demandOwn(caller: Caller): void {
+  if (caller.actor.type === "token" && caller.actor.narrowed)
+    throw new AppError("forbidden", "token_narrowed");
 }
 
 /** The operator behind the caller, or null for the system. */

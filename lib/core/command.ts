@@ -137,7 +137,8 @@ export function command<Schema extends z.ZodType, Output extends Json>(
 
 export type Outcome<Output> = { status: "done"; data: Output } | ({ status: "waiting" } & Approval);
 
-const stepUpLasts = minutes(5);
+/** Milliseconds for which a proof of identity is good enough for sensitive commands. */
+export const stepUpLasts = minutes(5);
 
 /**
  * Carries out a command, if its module is on: parse → authorize (permission and scope) → step-up → breaker → approval gate →

@@ -6,7 +6,7 @@ import {
   type StringReference,
   sql,
 } from "kysely";
-import { type Caller, demand, operatorOf } from "@/lib/core/caller";
+import { type Caller, demand, demandOwn, operatorOf } from "@/lib/core/caller";
 import type { DB } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import type { ColumnKind, Tone } from "@/lib/core/resource/description";
@@ -253,6 +253,7 @@ export function scopeCondition(
       if (mine.kind !== "all") throw notFound();
       return null;
     case "own":
+      demandOwn(caller);
       return sql`${sql.ref(scope.column)} = ${operatorOf(caller)}`;
     case "path":
       if (mine.kind === "all") return null;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Caller } from "@/lib/core/caller";
+import { type Caller, demandOwn } from "@/lib/core/caller";
 import { type DB, kysely } from "@/lib/core/db";
 import { AppError, forbidden, notFound } from "@/lib/core/errors";
 
@@ -93,6 +93,12 @@ export const bySystem =
 
 /** Touches only what is the caller's own. */
 export const own = (): CommandScope<unknown> => async (_, caller) => [callerPlace(caller)];
+
+/** Touches only what is the caller's own and needs no permission, which no list of a token names. */
+export const personal = (): CommandScope<unknown> => async (_, caller) => {
+  demandOwn(caller);
+  return [callerPlace(caller)];
+};
 
 let rootPlace: Place | undefined;
 

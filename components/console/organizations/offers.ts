@@ -47,6 +47,8 @@ export function organizationOffers(reader: Reader, organization: OrganizationRec
       {
         icon: "shield-check",
         ask: ["ipAllowList", "reason"],
+        changes: { ipAllowList: { required: false } },
+        submitLabel: t("core.common.save"),
         defaults: { organizationId, version, ipAllowList },
       },
       path,

@@ -36,6 +36,7 @@ export async function caseOf(
     },
     who: {
       persons: await personsBehind(db, deed ? [deed] : []),
+      narrowed: caller.actor.type === "token" && caller.actor.narrowed === true,
       holds: (permission) => may(caller, permission, path),
     },
   };

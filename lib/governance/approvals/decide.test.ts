@@ -155,6 +155,16 @@ describe("deciding", () => {
     await expect(perform(cancelApproval, { approvalId }, stranger)).rejects.toMatchObject({
       code: "forbidden",
     });
+    // A token of theirs, whose list of permissions says nothing of it.
+    const token = await viaToken(office.requester);
+    const narrow: Caller = {
+      ...token,
+      actor: { ...token.actor, narrowed: true } as Caller["actor"],
+      grants: [],
+    };
+    await expect(perform(cancelApproval, { approvalId }, narrow)).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await perform(cancelApproval, { approvalId }, office.requester);
     expect(await approvalRow(approvalId)).toMatchObject({ state: "canceled" });
     const other = await ask(office);

@@ -22,6 +22,8 @@ export type Case = {
 export type Somebody = {
   /** Everybody behind them; empty for the product itself, which decides nothing. */
   persons: ReadonlySet<string>;
+  /** A token with a list of permissions, on which taking back what its operator asked for cannot stand. */
+  narrowed?: boolean;
   /** Whether they hold a permission at the approval's organization. */
   holds(permission: string): boolean;
 };
@@ -54,7 +56,8 @@ export function obstacleToDecide(about: Case, who: Somebody, now: Date): AppErro
 /** Why somebody may not take the request back; null when they may: the requester, or who reviews approvals. */
 export function obstacleToCancel(about: Case, who: Somebody): AppError | null {
   if (about.state !== "pending") return wrongState(about.state, "approvals.cancel");
-  return meet(who.persons, about.requesters) ? null : lacks(who, "governance.approvals.review");
+  const asked = meet(who.persons, about.requesters) && !who.narrowed;
+  return asked ? null : lacks(who, "governance.approvals.review");
 }
 
 /** Whether it was approved and no run took it within the time an execution has: then something is broken (control-tower 5.4). */

@@ -53,6 +53,7 @@ export async function absentCaller(requester: Requester): Promise<Caller> {
           operatorId: requester.operatorId,
           tokenId: row.tokenId,
           label: `${row.name} (${row.tokenName})`,
+          narrowed: (row.permissions ?? []).length > 0,
         }
       : { type: "operator", operatorId: requester.operatorId, label: row.name, sessionId: null },
     scope: {

@@ -58,6 +58,7 @@ export async function callerOfToken(token: string, facts: RequestFacts): Promise
       operatorId: row.operatorId,
       tokenId: row.id,
       label: `${row.operatorName} (${row.name})`,
+      narrowed: row.permissions.length > 0,
     },
     scope: {
       kind: row.organizationId === root.organizationId ? "all" : "subtree",

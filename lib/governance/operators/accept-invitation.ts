@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 import { password } from "@/lib/governance/auth/password-policy";
 import { operatorMachine } from "@/lib/governance/operators/machine";
 import { redeemLink } from "@/lib/governance/operators/redeem-link";
@@ -12,7 +12,7 @@ export const acceptInvitation = command({
   permission: null,
   input: object({ token: z.string().min(20).max(200), password }),
   secret: ["token", "password"],
-  scope: own(),
+  scope: personal(),
   async run({ input, tx, caller, audit, now }) {
     const operator = await redeemLink(tx, caller, "invitation", input, now);
     const state = await operatorMachine.move(

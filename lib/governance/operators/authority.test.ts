@@ -9,6 +9,7 @@ import type { Place } from "@/lib/core/scope";
 import { foundingCaller, systemCaller } from "@/lib/core/system";
 import { callerAt, makeOperator, makeTenant, platform } from "@/lib/core/testing/world";
 import { disableOperator } from "@/lib/governance/operators/disable";
+import { enableOperator } from "@/lib/governance/operators/enable";
 import { grantRole } from "@/lib/governance/operators/grant-role";
 import { resetTotp } from "@/lib/governance/operators/reset-totp";
 import { revokeRole } from "@/lib/governance/operators/revoke-role";
@@ -105,6 +106,34 @@ describe("authority", () => {
       ),
     ]);
     expect(results.sort()).toEqual(["governance.last_super_admin", null]);
+  });
+
+  it("does not count as a super admin who never accepted, also after disabling and enabling", async () => {
+    await prisma.roleGrant.deleteMany({ where: { role: { preset: "super_admin" } } });
+    const [chief, newcomer] = [await superAdmin(), await superAdmin()];
+    const stateOf = async (id: string) =>
+      (await prisma.operator.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
+    await prisma.operator.update({
+      where: { id: chief },
+      data: { passwordSetAt: now() },
+      select: { id: true },
+    });
+    await prisma.operator.update({
+      where: { id: newcomer },
+      data: { state: "invited" },
+      select: { id: true },
+    });
+    const admin = callerAt(root, (await makeOperator(root, [])).operatorId, allPermissions);
+    await perform(disableOperator, { operatorId: newcomer, reason: "too early" }, admin);
+    await perform(enableOperator, { operatorId: newcomer, reason: "now" }, admin);
+    expect(await stateOf(newcomer)).toBe("invited");
+    const chiefLeaves = perform(disableOperator, { operatorId: chief, reason: "left us" }, admin);
+    expect(await reasonOf(chiefLeaves)).toBe("governance.last_super_admin");
+
+    await superAdmin();
+    await perform(disableOperator, { operatorId: chief, reason: "left us" }, admin);
+    await perform(enableOperator, { operatorId: chief, reason: "came back" }, admin);
+    expect(await stateOf(chief)).toBe("active");
   });
 
   it("refuses to disable oneself", async () => {

@@ -6,7 +6,7 @@ import { ofRow } from "@/lib/core/scope";
 import { requireAuthorityOver } from "@/lib/governance/operators/authority";
 import { operatorMachine } from "@/lib/governance/operators/machine";
 
-/** Lets a disabled operator in again. */
+/** Lets a disabled operator in again; one who had not accepted their invitation goes back to being invited. */
 export const enableOperator = command({
   name: "operators.enable",
   permission: "governance.operators.write",
@@ -15,12 +15,15 @@ export const enableOperator = command({
   scope: ofRow("operator", (input) => input.operatorId),
   async run({ input: { operatorId }, tx, caller, audit, now }) {
     const read = () =>
-      tx.operator.findUnique({ where: { id: operatorId }, select: { name: true, state: true } });
+      tx.operator.findUnique({
+        where: { id: operatorId },
+        select: { name: true, state: true, passwordSetAt: true },
+      });
     const before = await read();
     if (!before) throw notFound();
     await requireAuthorityOver(tx, caller, operatorId);
     const state = await operatorMachine.move(
-      "enable",
+      before.passwordSetAt ? "enable" : "reopen",
       ({ where, data }) =>
         tx.operator.updateMany({
           where: { id: operatorId, ...where },

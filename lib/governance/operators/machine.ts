@@ -9,5 +9,7 @@ export const operatorMachine = machine({
     accept: { from: ["invited"], to: "active", command: null },
     disable: { from: ["invited", "active"], to: "disabled", command: "operators.disable" },
     enable: { from: ["disabled"], to: "active", command: "operators.enable" },
+    // Whoever never accepted is where they were: they still have no password.
+    reopen: { from: ["disabled"], to: "invited", command: "operators.enable" },
   },
 });

@@ -7,6 +7,7 @@ import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { openEnrolment, sealEnrolment } from "@/lib/governance/auth/enrolment";
 import { passSecondFactor } from "@/lib/governance/auth/pass-second-factor";
+import { stepUpSession } from "@/lib/governance/auth/step-up";
 import {
   givePassword,
   mailsTo,
@@ -173,6 +174,25 @@ describe("moving the second factor", () => {
     expect((await mailsTo(person.email)).map((mail) => mail.subject)).toContain(
       "Your second factor was changed",
     );
+  });
+
+  it("wants a code, for which a password is no substitute", async () => {
+    const person = await makePerson();
+    const sessionId = await signInFully(person);
+    const prove = (proof: { code: string } | { password: string }) =>
+      stepUpSession(sessionId, person, proof, requestFrom());
+    await withClock(later(now(), minutes(6)), async () => {
+      await prove({ password: rightPassword });
+      const caller = await callerOf(person, sessionId);
+      const { enrolment, seed } = offer(person.id);
+      const wanted = { code: "step_up_required", reason: "governance.code_required" };
+      await expect(perform(replaceTotp, { enrolment, code: codeOf(seed) }, caller)).rejects.toMatchObject(
+        wanted,
+      );
+      await expect(perform(renewRecoveryCodes, { enrolment }, caller)).rejects.toMatchObject(wanted);
+      await prove({ code: person.recoveryCodes[0]! });
+      await perform(replaceTotp, { enrolment, code: codeOf(seed) }, await callerOf(person, sessionId));
+    });
   });
 
   it("new recovery codes leave the app as it is", async () => {

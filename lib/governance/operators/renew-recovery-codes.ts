@@ -5,6 +5,7 @@ import { mailOperator } from "@/lib/governance/auth/account-mail";
 import { openEnrolment } from "@/lib/governance/auth/enrolment";
 import { requirePerson } from "@/lib/governance/auth/person";
 import { keepRecoveryCodes } from "@/lib/governance/auth/recovery-codes";
+import { requireFreshCode } from "@/lib/governance/auth/step-up";
 import { enrolmentFields } from "@/lib/governance/operators/second-factor";
 
 /** Replaces an operator's recovery codes by those of a sealed enrolment; the authenticator stays as it is. */
@@ -16,7 +17,8 @@ export const renewRecoveryCodes = command({
   secret: ["enrolment"],
   scope: own(),
   async run({ input, tx, caller, audit, now }) {
-    const { operatorId } = requirePerson(caller);
+    const { operatorId, sessionId } = requirePerson(caller);
+    await requireFreshCode(tx, sessionId, now);
     const { name } = await tx.operator.findUniqueOrThrow({
       where: { id: operatorId },
       select: { name: true },

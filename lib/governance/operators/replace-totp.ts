@@ -3,6 +3,7 @@ import { object } from "@/lib/core/input";
 import { own } from "@/lib/core/scope";
 import { mailOperator } from "@/lib/governance/auth/account-mail";
 import { requirePerson } from "@/lib/governance/auth/person";
+import { requireFreshCode } from "@/lib/governance/auth/step-up";
 import { enrolmentFields, keepSecondFactor } from "@/lib/governance/operators/second-factor";
 
 /** Moves an operator's second factor to another authenticator; the old one and the old recovery codes stop working. */
@@ -14,7 +15,8 @@ export const replaceTotp = command({
   secret: ["enrolment", "code"],
   scope: own(),
   async run({ input, tx, caller, audit, now }) {
-    const { operatorId } = requirePerson(caller);
+    const { operatorId, sessionId } = requirePerson(caller);
+    await requireFreshCode(tx, sessionId, now);
     const before = await tx.operator.findUniqueOrThrow({
       where: { id: operatorId },
       select: { name: true, totpEnrolledAt: true },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { refused } from "@/lib/core/errors";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 import { mailOperator } from "@/lib/governance/auth/account-mail";
 import { password } from "@/lib/governance/auth/password-policy";
 import { redeemLink } from "@/lib/governance/operators/redeem-link";
@@ -13,7 +13,7 @@ export const resetPassword = command({
   permission: null,
   input: object({ token: z.string().min(20).max(200), password }),
   secret: ["token", "password"],
-  scope: own(),
+  scope: personal(),
   async run({ input, tx, caller, audit, now }) {
     const operator = await redeemLink(tx, caller, "password_reset", input, now);
     if (operator.state !== "active") throw refused("governance.link_invalid");

@@ -3,14 +3,14 @@ import { command } from "@/lib/core/command";
 import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 
 /** Forgets one of one's own saved views. */
 export const deleteView = command({
   name: "saved-views.delete",
   permission: null,
   input: object({ savedViewId: id }),
-  scope: own(),
+  scope: personal(),
   async run({ input: { savedViewId }, tx, caller, audit }) {
     const operatorId = operatorOf(caller) ?? undefined;
     const view = operatorId

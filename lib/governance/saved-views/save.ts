@@ -5,7 +5,7 @@ import { directory } from "@/lib/core/directory";
 import { conflict, forbidden, notFound } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 
 const shown = { resource: true, name: true, query: true, shared: true } as const;
 
@@ -25,7 +25,7 @@ export const saveView = command({
     query: z.string().max(4000),
     shared: z.boolean().default(false),
   }),
-  scope: own(),
+  scope: personal(),
   async run({ input: { savedViewId, ...fields }, tx, caller, place, audit, now }) {
     const operatorId = operatorOf(caller);
     if (!operatorId) throw forbidden("saved-views");

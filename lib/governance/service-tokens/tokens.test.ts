@@ -9,9 +9,14 @@ import { list } from "@/lib/core/resource/list";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { updateOrganization } from "@/lib/customers/organizations/update";
 import { callerOfToken } from "@/lib/governance/auth/token-caller";
+import { deleteView } from "@/lib/governance/saved-views/delete";
+import { savedViews } from "@/lib/governance/saved-views/resource";
+import { saveView } from "@/lib/governance/saved-views/save";
 import { createServiceToken } from "@/lib/governance/service-tokens/create";
 import { serviceTokens } from "@/lib/governance/service-tokens/resource";
 import { revokeServiceToken } from "@/lib/governance/service-tokens/revoke";
+import { revokeSession } from "@/lib/governance/sessions/revoke";
+import { makeSession } from "@/lib/governance/testing/auth";
 import { allPermissions } from "@/lib/registry";
 
 let tenant: Tenant;
@@ -54,6 +59,20 @@ describe("a service token", () => {
     await expect(
       perform(updateOrganization, { organizationId: other.organizationId, note: "x" }, caller),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("with a list has no part in what is its operator's own", async () => {
+    const { token: whole } = await create();
+    const { token: narrow } = await create({ permissions: ["customers.organizations.read"] });
+    const view = { resource: "organizations", name: "Mine", query: "" };
+    const { savedViewId } = await perform(saveView, view, await callerOfToken(whole, facts));
+    const caller = await callerOfToken(narrow, facts);
+    const beyond = { code: "forbidden", reason: "token_narrowed" };
+    await expect(perform(deleteView, { savedViewId }, caller)).rejects.toMatchObject(beyond);
+    await expect(list(savedViews, { filters: {} }, caller)).rejects.toMatchObject(beyond);
+    const sessionId = await makeSession(tenant.operatorId);
+    await expect(perform(revokeSession, { sessionId }, caller)).rejects.toMatchObject(beyond);
+    await perform(revokeSession, { sessionId }, await callerOfToken(whole, facts));
   });
 
   it("loses what its operator loses", async () => {

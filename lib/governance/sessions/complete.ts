@@ -46,6 +46,7 @@ export async function completeSession(
     data: {
       secondFactorAt: at,
       steppedUpAt: at,
+      codeGivenAt: at,
       lastSeenAt: at,
       expiresAt: effectiveExpiry(session.createdAt, at, await authSetting(tx)),
       organizationId: arrival.organizationId,

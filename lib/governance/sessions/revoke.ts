@@ -5,7 +5,7 @@ import { kysely } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { type CommandScope, own } from "@/lib/core/scope";
+import { type CommandScope, personal } from "@/lib/core/scope";
 
 type Input = { sessionId: string };
 
@@ -23,7 +23,7 @@ const ofSession: CommandScope<Input> = async (input, caller) => {
     .where("session.id", "=", input.sessionId)
     .executeTakeFirst();
   if (!row) throw notFound();
-  if (row.operatorId === operatorOf(caller)) return own()(input, caller);
+  if (row.operatorId === operatorOf(caller)) return personal()(input, caller);
   return [{ organizationId: row.organizationId, path: row.path }];
 };
 

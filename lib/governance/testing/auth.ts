@@ -26,6 +26,7 @@ export async function makeSession(operatorId: string, { pending = false } = {}):
       lastSeenAt: now(),
       expiresAt: after(now(), pending ? minutes(10) : days(1)),
       secondFactorAt: pending ? null : now(),
+      codeGivenAt: pending ? null : now(),
     },
     select: { id: true },
   });

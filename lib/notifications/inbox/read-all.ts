@@ -1,7 +1,7 @@
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 
 /** Marks everything in one's own inbox as read. */
 export const readAllInboxItems = command({
@@ -9,7 +9,7 @@ export const readAllInboxItems = command({
   permission: null,
   kind: "traffic",
   input: object({}),
-  scope: own(),
+  scope: personal(),
   async run({ tx, caller, now }) {
     const operatorId = operatorOf(caller);
     if (!operatorId) return { read: 0 };

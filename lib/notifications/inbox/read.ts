@@ -3,7 +3,7 @@ import { command } from "@/lib/core/command";
 import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { own } from "@/lib/core/scope";
+import { personal } from "@/lib/core/scope";
 
 /** Marks an item of one's own inbox as read. Reading one's mail is no act the trail needs, so it is only counted. */
 export const readInboxItem = command({
@@ -11,7 +11,7 @@ export const readInboxItem = command({
   permission: null,
   kind: "traffic",
   input: object({ inboxItemId: id }),
-  scope: own(),
+  scope: personal(),
   async run({ input: { inboxItemId }, tx, caller, now }) {
     const mine = { id: inboxItemId, operatorId: operatorOf(caller) ?? "" };
     const item = operatorOf(caller)
