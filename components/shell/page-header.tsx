@@ -45,9 +45,16 @@ export function PageHeader({
   );
 }
 
-export function TabLinks({ tabs, active }: { tabs: TabLink[]; active?: string }) {
+export type TabLinksProps = {
+  tabs: TabLink[];
+  active?: string;
+  /** What is read out for them as a whole. */
+  label?: string;
+};
+
+export function TabLinks({ tabs, active, label }: TabLinksProps) {
   return (
-    <nav className={`mt-3 ${tabList}`}>
+    <nav aria-label={label} className={`mt-3 ${tabList}`}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
+import { now } from "@/lib/core/clock";
 import { kysely } from "@/lib/core/db";
 
 export type Unit = "day" | "week" | "month";
+export type Span = Unit | "year";
 
 /** A moment as ISO 8601 in UTC. */
 export const isoText = (moment: RawBuilder<unknown>) =>
@@ -12,8 +14,8 @@ export const isoText = (moment: RawBuilder<unknown>) =>
  * @param timeZone where a day begins.
  * @returns ISO 8601 in UTC.
  */
-export async function startsOf(unit: Unit, spans: number, timeZone: string): Promise<string[]> {
-  const present = sql`date_trunc(${unit}, now(), ${timeZone})`;
+export async function startsOf(unit: Span, spans: number, timeZone: string): Promise<string[]> {
+  const present = sql`date_trunc(${unit}, ${now()}::timestamptz, ${timeZone})`;
   const { rows } = await sql<{ start: string }>`
     select ${isoText(sql`start`)} as start
     from generate_series(

@@ -1,29 +1,33 @@
 import { getLocale } from "next-intl/server";
 import { Suspense } from "react";
 import { Money } from "@/components/ui/money";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Stat } from "@/components/ui/stat";
-import { type Compared, moneyToday, type Today, todaysFigures } from "@/lib/billing/day-close/today";
+import { type Compared, type MoneySoFar, moneyFigures, moneySoFar } from "@/lib/billing/day-close/so-far";
 import { may } from "@/lib/core/caller";
 import type { Money as Amount } from "@/lib/core/money";
+import type { Span } from "@/lib/core/spans";
 import { resources } from "@/lib/registry";
 import { listHref, mayRead } from "../figures";
 import type { Reader } from "../reader";
+import { FigureSkeleton } from "./figure-skeleton";
 
-/** Today's money (admin-prd 2), for who may read the reports of billing. */
-export function MoneyFigures({ reader }: { reader: Reader }) {
+/** The money of the span under way (admin-prd 2), for who may read the reports of billing. */
+export function MoneyFigures({ reader, span }: { reader: Reader; span: Span }) {
   if (reader.off.has("billing") || !may(reader.caller, "billing.reports.read")) return null;
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Suspense fallback={["topUps", "revenue", "refunds", "suspense"].map((key) => <Waiting key={key} />)}>
-        <Figures reader={reader} />
+      <Suspense
+        key={span}
+        fallback={[...moneyFigures, "suspense"].map((key) => <FigureSkeleton key={key} />)}
+      >
+        <Figures reader={reader} span={span} />
       </Suspense>
     </div>
   );
 }
 
-async function Figures({ reader }: { reader: Reader }) {
-  const [today, locale] = await Promise.all([moneyToday(reader.caller), getLocale()]);
+async function Figures({ reader, span }: { reader: Reader; span: Span }) {
+  const [found, locale] = await Promise.all([moneySoFar(span, reader.caller), getLocale()]);
   const { t } = reader;
   const base = "billing.dashboard";
   // Several currencies side by side: a bare "$" would be anybody's.
@@ -31,45 +35,42 @@ async function Figures({ reader }: { reader: Reader }) {
     new Intl.NumberFormat(locale, { style: "currency", currency }).format(
       amount.toFixed() as Intl.StringNumericLiteral,
     );
-  const also = (others: Amount[], key: "also" | "todayAlso") =>
-    others.length > 0 ? [t(`${base}.${key}`, { amounts: others.map(words).join(", ") })] : [];
-  const { suspense } = today;
+  const also = (others: Amount[]) =>
+    others.length > 0 ? [t(`${base}.also`, { amounts: others.map(words).join(", ") })] : [];
+  const { suspense } = found;
   return (
     <>
-      {todaysFigures.map((figure) => {
-        const [first, ...others] = today.figures[figure];
+      {moneyFigures.map((figure) => {
+        const [first, ...others] = found.figures[figure];
         return (
           <Stat
             key={figure}
             label={t(`${base}.${figure}`)}
-            value={first ? <Money value={first.today.roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
+            value={first ? <Money value={first.present.roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
             note={[
-              ...also(
-                others.map((other: Compared) => other.today).filter((amount) => !amount.isZero),
-                "todayAlso",
-              ),
-              ...(first ? [t(`${base}.yesterday`, { amount: words(first.yesterday) })] : []),
+              ...also(others.map((other: Compared) => other.present).filter((amount) => !amount.isZero)),
+              ...(first ? [t(`${base}.before.${span}`, { amount: words(first.before) })] : []),
             ].join(" · ")}
             tone="neutral"
-            href={hrefOf(reader, figure, today)}
+            href={hrefOf(reader, figure, found)}
           />
         );
       })}
       <Stat
         label={t(`${base}.suspense`)}
         value={suspense[0] ? <Money value={suspense[0].roundedToMinorUnit().toJSON()} /> : t(`${base}.none`)}
-        note={[t(`${base}.suspenseDetail`), ...also(suspense.slice(1), "also")].join(" · ")}
+        note={[t(`${base}.suspenseDetail`), ...also(suspense.slice(1))].join(" · ")}
         tone={suspense.length > 0 ? "waiting" : "neutral"}
-        href={hrefOf(reader, "suspense", today)}
+        href={hrefOf(reader, "suspense", found)}
       />
     </>
   );
 }
 
 /** The list behind a figure; the day's close where the reader may not see it, or its module is off. */
-function hrefOf(reader: Reader, figure: string, { day }: Today): string {
+function hrefOf(reader: Reader, figure: string, { since }: MoneySoFar): string {
   const lists: Record<string, [resource: string, filters: Record<string, string>]> = {
-    topUps: ["top-ups", { paidAt: `${day}..` }],
+    topUps: ["top-ups", { paidAt: `${since}..` }],
     suspense: ["ledger-entries", { account: "suspense" }],
   };
   const [name, filters] = lists[figure] ?? [];
@@ -78,14 +79,4 @@ function hrefOf(reader: Reader, figure: string, { day }: Today): string {
   return known && mayRead(resource, reader)
     ? listHref(reader, `${resource.module}/${resource.name}`, filters ?? {})
     : reader.href("billing/day-close");
-}
-
-function Waiting() {
-  return (
-    <div className="rounded-md border border-line bg-surface p-4">
-      <Skeleton className="w-24" />
-      <Skeleton className="mt-2 h-6 w-28" />
-      <Skeleton className="mt-2 h-3 w-32" />
-    </div>
-  );
 }

@@ -5,13 +5,13 @@ import { ledgerCurrencies } from "@/lib/billing/day-close/currencies";
 import { flows } from "@/lib/billing/day-close/flows";
 import { dayClose } from "@/lib/billing/day-close/read";
 import { revenueAndLiability } from "@/lib/billing/day-close/series";
-import { moneyToday } from "@/lib/billing/day-close/today";
+import { moneySoFar } from "@/lib/billing/day-close/so-far";
 import type { LedgerKind } from "@/lib/billing/ledger/kinds";
 import { type Line, post } from "@/lib/billing/ledger/post";
 import { hold, spend } from "@/lib/billing/wallets/movements";
 import { cashAccount, walletOf } from "@/lib/billing/wallets/open";
 import type { Caller } from "@/lib/core/caller";
-import { days, now } from "@/lib/core/clock";
+import { days, now, withClock } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
@@ -28,10 +28,8 @@ let caller: Caller;
 let wallet: string;
 let cash: string;
 
-const posted = (kind: LedgerKind, at: Date, lines: Line[]) =>
-  inTransaction((tx) =>
-    post(tx, { key: `test:${newId()}`, kind, organizationId: tenant.organizationId, lines, at }),
-  );
+const posted = (kind: LedgerKind, at: Date, lines: Line[], { organizationId } = tenant) =>
+  inTransaction((tx) => post(tx, { key: `test:${newId()}`, kind, organizationId, lines, at }));
 
 /** 15 October 2026 in Auckland: from 11:00 UTC the day before. */
 const auckland = "Pacific/Auckland";
@@ -204,9 +202,38 @@ describe("the course of revenue", () => {
     expect(months.at(-1)!.cash).toBe(owed.balance.toFixed());
   });
 
-  it("compares today with yesterday by this time", async () => {
-    const { figures, suspense } = await moneyToday(caller);
-    expect(plain(figures.revenue[0])).toEqual(plain({ today: usd("11"), yesterday: usd("0") }));
+  it("compares the day under way with the one before by this time", async () => {
+    const { figures, suspense } = await moneySoFar("day", caller);
+    expect(plain(figures.revenue[0])).toEqual(plain({ present: usd("11"), before: usd("0") }));
     expect(suspense).toEqual([usd("12")]);
+  });
+
+  it.each([
+    ["day", "7", "2"],
+    ["week", "9", "1"],
+    ["month", "10", "3"],
+    ["year", "113", "0"],
+  ] as const)("counts the %s under way and the one before by this time", async (unit, present, before) => {
+    const fresh = await makeTenant(allPermissions);
+    const earned = [
+      ["2026-06-17T08:00:00Z", "7"],
+      ["2026-06-16T09:00:00Z", "2"],
+      ["2026-06-09T09:00:00Z", "1"],
+      ["2026-05-20T09:00:00Z", "100"],
+      ["2026-05-10T09:00:00Z", "3"],
+    ] as const;
+    for (const [at, amount] of earned)
+      await posted(
+        "adjustment",
+        new Date(at),
+        [
+          { system: "clearing", channel: "bank", amount: usd(`-${amount}`) },
+          { system: "revenue", amount: usd(amount) },
+        ],
+        fresh,
+      );
+    const reader = callerAt(fresh, fresh.operatorId, allPermissions);
+    const { figures } = await withClock(new Date("2026-06-17T12:00:00Z"), () => moneySoFar(unit, reader));
+    expect(plain(figures.revenue[0])).toEqual(plain({ present: usd(present), before: usd(before) }));
   });
 });

@@ -5,41 +5,46 @@ import { now } from "@/lib/core/clock";
 import { kysely } from "@/lib/core/db";
 import { Money } from "@/lib/core/money";
 import { organizationScope, scopeCondition } from "@/lib/core/resource";
+import { type Span, startsOf } from "@/lib/core/spans";
 
-export const todaysFigures = ["topUps", "revenue", "refunds"] as const;
-export type TodaysFigure = (typeof todaysFigures)[number];
+export const moneyFigures = ["topUps", "revenue", "refunds"] as const;
+export type MoneyFigure = (typeof moneyFigures)[number];
 
-/** An amount since midnight, and what it was the day before by this time of day. */
-export type Compared = { today: Money; yesterday: Money };
+/** An amount of the span under way, and what it was one span before by this time. */
+export type Compared = { present: Money; before: Money };
 
-export type Today = {
-  /** The organization's day it is: "2026-05-31". */
-  day: string;
+export type MoneySoFar = {
+  /** When the span under way began, ISO 8601 in UTC. */
+  since: string;
   /** By figure, one entry a currency, that of the organization first. */
-  figures: Record<TodaysFigure, Compared[]>;
+  figures: Record<MoneyFigure, Compared[]>;
   /** Money that belongs to nothing yet, by currency, without those that have none. */
   suspense: Money[];
 };
 
 type Row = { currency: string; own: boolean; suspense: string } & {
-  [Figure in TodaysFigure as `${Figure}${"Today" | "Yesterday"}`]: string;
+  [Figure in MoneyFigure as `${Figure}${"Present" | "Before"}`]: string;
 };
 
 /**
- * What came in, was earned and went back today (admin-prd 2), compared with yesterday up to this time.
+ * What came in, was earned and went back in the day, week, month or year under way (admin-prd 2), compared with the one before
+ * up to this time.
  * @throws forbidden.
  */
-export async function moneyToday(caller: Caller): Promise<Today> {
+export async function moneySoFar(span: Span, caller: Caller): Promise<MoneySoFar> {
   demand(caller, "billing.reports.read");
-  const { from: day, start, timeZone } = await periodOf(undefined, caller);
+  const { timeZone } = await periodOf(undefined, caller);
+  const [since = ""] = await startsOf(span, 1, timeZone);
+  const start = new Date(since);
   const within = (column: string) =>
     scopeCondition({ scope: organizationScope(column) }, caller) ?? sql<boolean>`true`;
   const at = now();
-  // Days have 23 or 25 hours now and then: yesterday by this hour is what the clock on the wall says.
-  const before = (moment: Date) => sql`date_subtract(${moment}::timestamptz, '1 day', ${timeZone})`;
+  // Days have 23 or 25 hours now and then: a day ago by this hour is what the clock on the wall says.
+  const before = (moment: Date) =>
+    sql`date_subtract(${moment}::timestamptz, ${`1 ${span}`}::interval, ${timeZone})`;
   const sums = (name: string, amount: string) => sql`
-    coalesce(sum(${sql.raw(amount)}) filter (where entry.created_at >= ${start}), 0)::text as ${sql.ref(`${name}Today`)},
-    coalesce(sum(${sql.raw(amount)}) filter (where entry.created_at < ${before(at)}), 0)::text as ${sql.ref(`${name}Yesterday`)}`;
+    coalesce(sum(${sql.raw(amount)}) filter (where entry.created_at >= ${start}), 0)::text as ${sql.ref(`${name}Present`)},
+    coalesce(sum(${sql.raw(amount)}) filter (where entry.created_at < ${before(at)}), 0)::text as ${sql.ref(`${name}Before`)}`;
   const { rows } = await sql<Row>`
     with moved as (
       select entry.currency,
@@ -59,17 +64,17 @@ export async function moneyToday(caller: Caller): Promise<Today> {
       coalesce(moved.currency, suspense.currency) = (select currency from organization where id = ${caller.scope.organizationId}) as own
     from moved full join suspense using (currency)
     order by own desc nulls last`.execute(kysely);
-  const figure = (name: TodaysFigure): Compared[] =>
+  const figure = (name: MoneyFigure): Compared[] =>
     rows
       .map((row) => ({
         own: row.own,
-        today: Money.of(row[`${name}Today`] ?? "0", row.currency),
-        yesterday: Money.of(row[`${name}Yesterday`] ?? "0", row.currency),
+        present: Money.of(row[`${name}Present`] ?? "0", row.currency),
+        before: Money.of(row[`${name}Before`] ?? "0", row.currency),
       }))
-      .filter(({ own, today, yesterday }) => own || !today.isZero || !yesterday.isZero)
-      .map(({ today, yesterday }) => ({ today, yesterday }));
+      .filter(({ own, present, before }) => own || !present.isZero || !before.isZero)
+      .map(({ present, before }) => ({ present, before }));
   return {
-    day,
+    since,
     figures: { topUps: figure("topUps"), revenue: figure("revenue"), refunds: figure("refunds") },
     suspense: rows.map((row) => Money.of(row.suspense, row.currency)).filter((amount) => !amount.isZero),
   };
