@@ -12,6 +12,7 @@ import { Shell } from "@/components/shell/shell";
 import type { OrganizationOption } from "@/components/shell/types";
 import { approvalCounts } from "@/lib/governance/approvals/counts";
 import { currentOperator } from "@/lib/governance/auth/current-caller";
+import { drawnFor } from "@/lib/governance/auth/drawn-for";
 import { organizationChoice } from "@/lib/governance/sessions/choices";
 import { unreadCount } from "@/lib/notifications/inbox/unread";
 
@@ -53,6 +54,7 @@ export default async function PanelLayout({ params, children }: LayoutProps) {
       execute={runCommand}
       stepUp={stepUp}
       approvalAhead={askApprovalAhead}
+      page={drawnFor(caller)}
     >
       {/* Only tables keep their state in the address; pages for phones go without its script. */}
       <NuqsAdapter>{children}</NuqsAdapter>

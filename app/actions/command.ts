@@ -13,23 +13,25 @@ import { parseInput } from "@/lib/core/input";
 import { toJson } from "@/lib/core/json";
 import { log } from "@/lib/core/log";
 import { currentCaller } from "@/lib/governance/auth/current-caller";
+import { type DrawnFor, requireSame } from "@/lib/governance/auth/drawn-for";
 import { commands } from "@/lib/registry";
 
 const call = z.tuple([
   z.string().max(100),
   z.record(z.string(), z.unknown()),
-  z.object({ idempotencyKey: z.string().regex(/^[\x21-\x7e]{1,200}$/) }),
+  z.string().regex(/^[\x21-\x7e]{1,200}$/),
 ]);
 
-/** Runs a command for whoever is signed in. Next has checked the origin before this is reached. */
+/** Runs a command for whoever is signed in, from a page drawn for them. Next has checked the origin before this is reached. */
 export async function runCommand(
   name: string,
   input: Record<string, unknown>,
-  options: { idempotencyKey: string },
+  { idempotencyKey: key, page }: { idempotencyKey: string; page: DrawnFor },
 ): Promise<CommandResult> {
   const caller = await currentCaller();
   try {
-    const [known, given, { idempotencyKey }] = parseInput(call, [name, input, options]);
+    requireSame(page, caller);
+    const [known, given, idempotencyKey] = parseInput(call, [name, input, key]);
     const outcome = await execute(commandNamed(known), given, { ...caller, idempotencyKey });
     refresh();
     if (outcome.status === "done") return { ok: true, data: outcome.data };

@@ -13,7 +13,7 @@ import { toast } from "../ui/toast";
 export function Language({ locale }: { locale: string }) {
   const t = useTranslations("governance.account");
   const router = useRouter();
-  const { run } = useCommandRun();
+  const { run } = useCommandRun({ live: true });
   const [pending, setPending] = useState(false);
 
   async function choose(chosen: string) {

@@ -15,7 +15,7 @@ export type InboxLinkProps = {
 
 /** Leads to what a message is about, and marks the message as read on the way. */
 export function InboxLink({ id, href, unread, className, children }: InboxLinkProps) {
-  const { execute } = useCommandDoor();
+  const { execute, page } = useCommandDoor();
   return (
     <Link
       href={href}
@@ -23,7 +23,9 @@ export function InboxLink({ id, href, unread, className, children }: InboxLinkPr
       onClick={() => {
         // Whether it was noted must not keep anybody from going there.
         if (unread)
-          execute("inbox-items.read", { inboxItemId: id }, { idempotencyKey: newKey() }).catch(() => {});
+          execute("inbox-items.read", { inboxItemId: id }, { idempotencyKey: newKey(), page }).catch(
+            () => {},
+          );
       }}
     >
       {children}

@@ -14,6 +14,7 @@ import { describeResource } from "@/lib/core/resource/describe";
 import type { ListPage, ListQuery } from "@/lib/core/resource/description";
 import { list } from "@/lib/core/resource/list";
 import { parseListQuery, sortOf } from "@/lib/core/resource/query";
+import { drawnFor } from "@/lib/governance/auth/drawn-for";
 import { createExport } from "@/lib/governance/exports/create";
 import { beginExport } from "./actions/export";
 import { keepView, listViews, removeView } from "./actions/views";
@@ -50,6 +51,7 @@ export type ResourcePageProps = {
 export async function ResourcePage(props: ResourcePageProps) {
   const { reader, resource, fixed = {}, tabs } = props;
   const { caller, t } = reader;
+  const page = drawnFor(caller);
   const base = `${resource.module}.resources.${resource.name}`;
   const path = reader.href(props.path ?? `${resource.module}/${resource.name}`);
   const described = describeResource(resource, caller, t, reader.panel);
@@ -80,10 +82,10 @@ export async function ResourcePage(props: ResourcePageProps) {
           bulkActions={props.bulk}
           views={{
             list: listViews.bind(null, resource.name),
-            save: keepView.bind(null, resource.name),
-            remove: removeView,
+            save: keepView.bind(null, page, resource.name),
+            remove: removeView.bind(null, page),
           }}
-          startExport={beginExport.bind(null, resource.name, fixed)}
+          startExport={beginExport.bind(null, page, resource.name, fixed)}
           emptyTitle={props.emptyTitle}
           emptyDescription={props.emptyDescription}
           emptyAction={props.emptyAction}

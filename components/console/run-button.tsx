@@ -23,7 +23,7 @@ export function RunButton({ spec, look, size, iconOnly }: RunButtonProps) {
   const t = useTranslations("core.form");
   const router = useRouter();
   const [pending, setPending] = useState(false);
-  const { run, stepUp } = useCommandRun();
+  const { run, stepUp } = useCommandRun({ live: true });
 
   async function press() {
     setPending(true);

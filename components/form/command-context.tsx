@@ -1,12 +1,15 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { DrawnFor } from "@/lib/governance/auth/drawn-for";
 import type { ApprovalAhead, ExecuteCommand, StepUp } from "./command";
 
 type CommandDoor = {
   execute: ExecuteCommand;
   stepUp: StepUp;
   approvalAhead: ApprovalAhead;
+  /** Whom and where what is on the screen now was drawn for. */
+  page: DrawnFor;
   /** Page of an approval, with `:id`. */
   approvalPage: string;
 };
@@ -18,12 +21,13 @@ export function CommandProvider({
   execute,
   stepUp,
   approvalAhead,
+  page: { operatorId, organizationId },
   approvalPage,
   children,
 }: CommandDoor & { children: ReactNode }) {
   const door = useMemo(
-    () => ({ execute, stepUp, approvalAhead, approvalPage }),
-    [execute, stepUp, approvalAhead, approvalPage],
+    () => ({ execute, stepUp, approvalAhead, page: { operatorId, organizationId }, approvalPage }),
+    [execute, stepUp, approvalAhead, operatorId, organizationId, approvalPage],
   );
   return <Door value={door}>{children}</Door>;
 }

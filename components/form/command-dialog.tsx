@@ -41,7 +41,7 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
   const [answer, setAnswer] = useState<{ data: unknown } | null>(null);
   const { run, stepUp: stepUpDialog } = useCommandRun({ execute, stepUp });
   const finish = useCommandDone(spec, onDone);
-  const { form, fields, submit, outcome } = useCommandForm(spec, run, (data) => {
+  const { form, fields, submit, outcome, was, takeOver } = useCommandForm(spec, run, (data) => {
     finish(data);
     if (result) setAnswer({ data });
     else onOpenChange(false);
@@ -100,12 +100,7 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
                 </>
               )}
               {outcome ? (
-                <OutcomeNotice
-                  outcome={outcome}
-                  fields={fields}
-                  was={spec.defaults}
-                  onReload={() => onOpenChange(false)}
-                />
+                <OutcomeNotice outcome={outcome} fields={fields} was={was} onReload={takeOver} keeps />
               ) : null}
             </form>
           </FormProvider>

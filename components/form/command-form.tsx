@@ -31,7 +31,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
   const t = useTranslations("core");
   const { run, stepUp: stepUpDialog } = useCommandRun({ execute, stepUp });
   const done = useCommandDone(spec, onDone);
-  const { form, fields, submit, outcome } = useCommandForm(spec, run, done);
+  const { form, fields, submit, outcome, was, takeOver } = useCommandForm(spec, run, done);
   const { isDirty, isSubmitting } = form.formState;
   const sent = outcome?.kind === "approval";
   useUnsavedGuard(isDirty && !sent && !form.formState.isSubmitSuccessful);
@@ -42,7 +42,9 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
           <FormFields fields={fields} disabled={isSubmitting || sent} />
           {children}
           {sent ? null : <ApprovalAheadNotice spec={spec} />}
-          {outcome ? <OutcomeNotice outcome={outcome} fields={fields} was={spec.defaults} /> : null}
+          {outcome ? (
+            <OutcomeNotice outcome={outcome} fields={fields} was={was} onReload={takeOver} keeps />
+          ) : null}
           {sent ? null : (
             <div className="flex flex-wrap gap-2">
               <Button type="submit" look={spec.danger ? "danger" : "primary"} pending={isSubmitting}>

@@ -1,3 +1,4 @@
+import type { DrawnFor } from "@/lib/governance/auth/drawn-for";
 import type { FieldDescription } from "./field-description";
 
 /** What a command answers to a screen. `message` is already in the reader's language. */
@@ -21,7 +22,7 @@ export type CommandResult =
 export type ExecuteCommand = (
   command: string,
   input: Record<string, unknown>,
-  options: { idempotencyKey: string },
+  options: { idempotencyKey: string; page: DrawnFor },
 ) => Promise<CommandResult>;
 
 /**

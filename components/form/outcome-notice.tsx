@@ -20,10 +20,12 @@ export type OutcomeNoticeProps = {
   was?: Record<string, unknown> | undefined;
   /** After the record was asked for again. */
   onReload?: () => void;
+  /** Whether the form then takes over what is new and keeps what was typed. */
+  keeps?: boolean;
 };
 
 /** What became of a command that is not simply done. */
-export function OutcomeNotice({ outcome, fields, was, onReload }: OutcomeNoticeProps) {
+export function OutcomeNotice({ outcome, fields, was, onReload, keeps }: OutcomeNoticeProps) {
   const t = useTranslations("core");
   const router = useRouter();
   const approvalHref = useApprovalHref();
@@ -71,7 +73,7 @@ export function OutcomeNotice({ outcome, fields, was, onReload }: OutcomeNoticeP
         }
       >
         <p>{error.message}</p>
-        <p>{t("form.conflict")}</p>
+        <p>{t(keeps ? "form.conflictKeeps" : "form.conflict")}</p>
         {error.current ? <CurrentFacts current={error.current} was={was ?? {}} fields={fields} /> : null}
       </Notice>
     );

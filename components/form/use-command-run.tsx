@@ -22,18 +22,28 @@ export type RunCommand = (
   idempotencyKey: string,
 ) => Promise<CommandOutcome>;
 
+export type CommandRunOptions = {
+  execute?: ExecuteCommand;
+  stepUp?: StepUp;
+  /** The command takes no password for proof. */
+  codeOnly?: boolean;
+  /**
+   * For what is drawn anew with the page and holds nothing that was typed. Without it a form goes on as whom and where it was
+   * opened, and the server refuses it when the session is elsewhere by then.
+   */
+  live?: boolean;
+};
+
 /**
  * Runs commands, asking for step-up when one wants it and then sending the same again.
- * @param own.codeOnly the command takes no password for proof.
  * @returns `run`, which never rejects, and `stepUp`, the dialog to draw beside whatever calls it
  */
-export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp; codeOnly?: boolean }): {
-  run: RunCommand;
-  stepUp: ReactNode;
-} {
+export function useCommandRun(own: CommandRunOptions = {}): { run: RunCommand; stepUp: ReactNode } {
   const door = useCommandDoor();
-  const execute = own?.execute ?? door.execute;
-  const prove = own?.stepUp ?? door.stepUp;
+  const [opened] = useState(door.page);
+  const page = own.live ? door.page : opened;
+  const execute = own.execute ?? door.execute;
+  const prove = own.stepUp ?? door.stepUp;
   const [settle, setSettle] = useState<((proven: boolean) => void) | null>(null);
 
   const run = useCallback<RunCommand>(
@@ -41,7 +51,7 @@ export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp;
       for (;;) {
         let result: Awaited<ReturnType<ExecuteCommand>>;
         try {
-          result = await execute(command, input, { idempotencyKey });
+          result = await execute(command, input, { idempotencyKey, page });
         } catch {
           return { kind: "lost" };
         }
@@ -55,7 +65,7 @@ export function useCommandRun(own?: { execute?: ExecuteCommand; stepUp?: StepUp;
         if (!proven) return { kind: "canceled" };
       }
     },
-    [execute],
+    [execute, page],
   );
 
   return {

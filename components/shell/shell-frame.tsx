@@ -4,12 +4,13 @@ import { Bell, Menu, Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
+import type { DrawnFor } from "@/lib/governance/auth/drawn-for";
 import type { ApprovalAhead, ExecuteCommand, StepUp } from "../form/command";
 import { CommandProvider } from "../form/command-context";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
 import { Link } from "../ui/link";
-import { useOneOrganization } from "./one-organization";
+import { useOneSession } from "./one-session";
 import { OrganizationSwitcher } from "./organization-switcher";
 import { LanguageSwitch, ThemeSwitch } from "./preferences";
 import { remember } from "./remember";
@@ -51,6 +52,7 @@ export type ShellProps = {
   execute: ExecuteCommand;
   stepUp: StepUp;
   approvalAhead: ApprovalAhead;
+  page: DrawnFor;
   sidebar: SidebarState;
   /** Notices above every page, for example "you are acting as …". */
   banner?: ReactNode;
@@ -66,7 +68,7 @@ export function ShellFrame(props: ShellProps) {
   const [drawer, setDrawer] = useState(false);
   const openPalette = useCallback(() => setPalette((open) => !open), []);
   const openHelp = useCallback(() => setHelp(true), []);
-  useOneOrganization(organization?.id ?? null);
+  useOneSession(props.page);
   useShortcuts({ menu, onPalette: openPalette, onHelp: openHelp });
 
   function keep(next: SidebarState) {
@@ -83,6 +85,7 @@ export function ShellFrame(props: ShellProps) {
       execute={props.execute}
       stepUp={props.stepUp}
       approvalAhead={props.approvalAhead}
+      page={props.page}
       approvalPage={links.approval ?? `/${panel}/governance/approvals/:id`}
     >
       <a

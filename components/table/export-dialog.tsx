@@ -4,6 +4,7 @@ import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import type { ResourceDescription } from "@/lib/core/resource/description";
+import { OutcomeNotice } from "../form/outcome-notice";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { Dialog, DialogContent, DialogTrigger } from "../ui/dialog";
@@ -36,6 +37,7 @@ export function ExportDialog({
   const [bom, setBom] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const [approvalId, setApprovalId] = useState<string | null>(null);
 
   async function begin() {
     setPending(true);
@@ -51,10 +53,14 @@ export function ExportDialog({
         setError(answer.message);
         return;
       }
+      if (answer.approvalId) {
+        setApprovalId(answer.approvalId);
+        return;
+      }
       setOpen(false);
       if (answer.href) {
         toast.success(t("exportDialog.ready"));
-        location.assign(answer.href);
+        download(answer.href);
       } else {
         toast.info(t("exportDialog.started"));
       }
@@ -73,10 +79,12 @@ export function ExportDialog({
         description={t("exportDialog.description")}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>{t("common.cancel")}</Button>
-            <Button look="primary" pending={pending} onClick={begin}>
-              {t("exportDialog.start")}
-            </Button>
+            <Button onClick={() => setOpen(false)}>{t(approvalId ? "common.close" : "common.cancel")}</Button>
+            {approvalId ? null : (
+              <Button look="primary" pending={pending} onClick={begin}>
+                {t("exportDialog.start")}
+              </Button>
+            )}
           </>
         }
       >
@@ -95,6 +103,7 @@ export function ExportDialog({
             {t("exportDialog.bom")}
           </label>
           <p className="text-ink-3 text-sm">{t("exportDialog.audited")}</p>
+          {approvalId ? <OutcomeNotice outcome={{ kind: "approval", approvalId }} fields={[]} /> : null}
           {error ? (
             <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
               {error}
@@ -104,4 +113,12 @@ export function ExportDialog({
       </DialogContent>
     </Dialog>
   );
+}
+
+/** As a link that is pressed: an answer that is no file after all becomes a failed download, not the page. */
+function download(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
 }

@@ -25,7 +25,7 @@ export type ExportRequest = {
   bom: boolean;
 };
 
-/** Small exports answer with where to download them; large ones become a job. */
+/** Small exports answer with where to download them; large ones become a job; where a policy says so, both wait for approval. */
 export type StartExport = (
   request: ExportRequest,
-) => Promise<{ ok: true; href?: string } | { ok: false; message: string }>;
+) => Promise<{ ok: true; href?: string; approvalId?: string } | { ok: false; message: string }>;

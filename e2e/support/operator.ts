@@ -34,6 +34,8 @@ async function fillCode(page: Page): Promise<void> {
 export const operators = [
   "admin@harbour.example",
   "operations@harbour.example",
+  // Goes from one organization to another, which nobody else's tests may share.
+  "operations2@harbour.example",
   "manager@harbour.example",
   "finance@harbour.example",
   "auditor@harbour.example",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/core/errors";
 import { giveUp, runExport } from "@/lib/governance/exports/run";
+import { failBrokenOff } from "@/lib/governance/exports/stream";
 import { removeExpiredFiles } from "@/lib/governance/files/remove";
 import {
   beginImport,
@@ -69,7 +70,7 @@ export const runImportJob = inngest.createFunction(
   },
 );
 
-/** Takes away the files whose time is over. */
+/** Takes away the files whose time is over, and settles exports that were cut off. */
 export const cleanUpFilesJob = inngest.createFunction(
   { id: "clean-up-files", triggers: [{ cron: "17 * * * *" }], retries: 1 },
   async ({ step }) => {
@@ -77,5 +78,6 @@ export const cleanUpFilesJob = inngest.createFunction(
     let batch = 0;
     do removed = await step.run(`remove-${++batch}`, () => removeExpiredFiles());
     while (removed > 0 && batch < 20);
+    await step.run("fail-broken-off", () => failBrokenOff());
   },
 );

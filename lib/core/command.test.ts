@@ -13,6 +13,7 @@ import { createOrganization } from "@/lib/customers/organizations/create";
 import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import { updateOrganization } from "@/lib/customers/organizations/update";
 import { customersPermissions } from "@/lib/customers/permissions";
+import { makePolicy } from "@/lib/governance/testing/policies";
 import { openCircuitBreaker } from "@/lib/sre/circuit-breakers/open";
 
 let tenant: Tenant;
@@ -41,6 +42,22 @@ describe("execute", () => {
       await failure(execute(createOrganization, { name: "Twice", kind: "enterprise" }, keyed)),
     ).toMatchObject({ code: "conflict", reason: "idempotency_key_reused" });
     expect(await prisma.organization.count({ where: { parentId: tenant.organizationId } })).toBe(1);
+  });
+
+  it("gives a repeated key the same kind of answer after a policy came or went", async () => {
+    const { organizationId } = tenant;
+    const name = (externalRef: string) => ({ name: "Kept", kind: "enterprise", externalRef });
+    const before = { ...caller, idempotencyKey: newId() };
+    const done = await execute(createOrganization, name("K-1"), before);
+    expect(done.status).toBe("done");
+    const policy = await makePolicy(organizationId, "organizations.create");
+    expect(await execute(createOrganization, name("K-1"), before)).toEqual(done);
+    const during = { ...caller, idempotencyKey: newId() };
+    const waiting = await execute(createOrganization, name("K-2"), during);
+    expect(waiting.status).toBe("waiting");
+    await prisma.approvalPolicy.delete({ where: { id: policy } });
+    expect(await execute(createOrganization, name("K-2"), during)).toEqual(waiting);
+    expect(await prisma.organization.count({ where: { externalRef: { in: ["K-1", "K-2"] } } })).toBe(1);
   });
 
   it("does ten simultaneous calls with one key once", async () => {

@@ -14,7 +14,7 @@ import { minutes, now } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
 import { requireSwitchedOn } from "@/lib/core/directory";
 import { AppError, forbidden, notFound, refused } from "@/lib/core/errors";
-import { earlierAnswer, keepAnswer, takeKey } from "@/lib/core/idempotency";
+import { earlierAnswer, type KeptAnswer, keepAnswer, takeKey } from "@/lib/core/idempotency";
 import { parseInput } from "@/lib/core/input";
 import { type Json, toJson } from "@/lib/core/json";
 import { inLine } from "@/lib/core/line";
@@ -164,7 +164,7 @@ export async function execute<Input, Output extends Json>(
     const gone = error instanceof AppError && error.code === "not_found";
     const earlier = gone ? await earlierAnswer(caller, command.name, parsed) : null;
     if (!earlier) throw error;
-    return { status: "done", data: earlier.result as Output };
+    return asBefore(earlier);
   }
   requireStepUp(command, caller);
   await requireClosed(command.name);
@@ -176,10 +176,10 @@ export async function execute<Input, Output extends Json>(
     throw refused("no_approval_policy", { command: command.name });
   if (policy) {
     const preview = (await command.preview?.(parsed, caller)) ?? {};
-    const approval = await inTransaction(async (tx) => {
+    return inTransaction(async (tx): Promise<Outcome<Output>> => {
       const at = now();
       const earlier = await takeKey(tx, caller, command.name, parsed, at);
-      if (earlier) return earlier.result as Approval;
+      if (earlier) return asBefore(earlier);
       await requireNoTwin(tx, { command: command.name, input: parsed, place, at });
       const { approval, entry, events } = await requestApproval(tx, {
         command,
@@ -192,23 +192,25 @@ export async function execute<Input, Output extends Json>(
       });
       await writeAuditEntry(tx, caller, { ...entry, organizationId: place.organizationId, at });
       await writeOutbox(tx, events, place.organizationId, at);
-      await keepAnswer(tx, caller, approval);
-      return approval;
+      await keepAnswer(tx, caller, { result: approval, waits: true });
+      return { status: "waiting", ...approval };
     });
-    return { status: "waiting", ...approval };
   }
 
   const work = (tx: Tx) => carryOut(tx, command, parsed, place, caller);
-  const data = command.lineOn
-    ? await inLine(
+  return command.lineOn
+    ? inLine(
         `${command.name} ${place.organizationId} ${command.lineOn(parsed)}`,
         work,
         (tx, calls) => countTraffic(tx, command.name, place.organizationId, now(), calls),
         command.timeout,
       )
-    : await inTransaction(work, command.timeout);
-  return { status: "done", data };
+    : inTransaction(work, command.timeout);
 }
+
+/** What the same call was answered before, whatever policies say by now. */
+const asBefore = <Output extends Json>({ result, waits }: KeptAnswer): Outcome<Output> =>
+  waits ? { status: "waiting", ...(result as Approval) } : { status: "done", data: result as Output };
 
 /** The transaction's part: idempotency key → body → audit entry → outbox events. */
 async function carryOut<Input, Output extends Json>(
@@ -217,10 +219,10 @@ async function carryOut<Input, Output extends Json>(
   parsed: Input,
   place: Place,
   caller: Caller,
-): Promise<Output> {
+): Promise<Outcome<Output>> {
   const at = now();
   const earlier = await takeKey(tx, caller, command.name, parsed, at);
-  if (earlier) return earlier.result as Output;
+  if (earlier) return asBefore(earlier);
   const { notes, draft } = auditNotes();
   const events: OutboxDraft[] = [];
   const result = await command.run({
@@ -243,8 +245,8 @@ async function carryOut<Input, Output extends Json>(
     });
   else if (!command.lineOn) await countTraffic(tx, command.name, place.organizationId, at);
   await writeOutbox(tx, events, place.organizationId || null, at);
-  await keepAnswer(tx, caller, withoutFields(toJson(result), command.shownOnce));
-  return result;
+  await keepAnswer(tx, caller, { result: withoutFields(toJson(result), command.shownOnce), waits: false });
+  return { status: "done", data: result };
 }
 
 /**

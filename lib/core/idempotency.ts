@@ -8,6 +8,9 @@ import { canonicalJson, type Json } from "@/lib/core/json";
 export const requestHash = (command: string, input: unknown): string =>
   createHash("sha256").update(command).update("\n").update(canonicalJson(input)).digest("base64url");
 
+/** What a call was answered: the command's own result, or the approval it waits for. */
+export type KeptAnswer = { result: Json; waits: boolean };
+
 const callerKey = (caller: Caller): string => {
   const { actor } = caller;
   if (caller.approvalId) return `approval:${caller.approvalId}`;
@@ -27,7 +30,7 @@ export async function takeKey(
   command: string,
   input: unknown,
   at: Date,
-): Promise<{ result: Json } | null> {
+): Promise<KeptAnswer | null> {
   if (!caller.idempotencyKey) return null;
   const owner = callerKey(caller);
   const hash = requestHash(command, input);
@@ -38,10 +41,10 @@ export async function takeKey(
   if (taken === 1) return null;
   const earlier = await tx.idempotencyKey.findUniqueOrThrow({
     where: { caller_key: { caller: owner, key: caller.idempotencyKey } },
-    select: { inputHash: true, result: true },
+    select: { inputHash: true, result: true, waits: true },
   });
   if (earlier.inputHash !== hash) throw conflict("idempotency_key_reused");
-  return { result: earlier.result as Json };
+  return { result: earlier.result as Json, waits: earlier.waits };
 }
 
 /** The answers kept under some of a caller's keys: what a job that broke off need not do again. */
@@ -49,12 +52,12 @@ export async function answersOf(
   db: Pick<Tx, "idempotencyKey">,
   caller: Caller,
   keys: string[],
-): Promise<Map<string, Json>> {
+): Promise<Map<string, KeptAnswer>> {
   const rows = await db.idempotencyKey.findMany({
     where: { caller: callerKey(caller), key: { in: keys } },
-    select: { key: true, result: true },
+    select: { key: true, result: true, waits: true },
   });
-  return new Map(rows.map((row) => [row.key, row.result as Json]));
+  return new Map(rows.map(({ key, result, waits }) => [key, { result: result as Json, waits }]));
 }
 
 const approvalKey = (approvalId: string) => ({ caller: `approval:${approvalId}`, key: approvalId });
@@ -73,21 +76,22 @@ export async function earlierAnswer(
   caller: Caller,
   command: string,
   input: unknown,
-): Promise<{ result: Json } | null> {
+): Promise<KeptAnswer | null> {
   if (!caller.idempotencyKey) return null;
   const earlier = await prisma.idempotencyKey.findUnique({
     where: { caller_key: { caller: callerKey(caller), key: caller.idempotencyKey } },
-    select: { inputHash: true, result: true },
+    select: { inputHash: true, result: true, waits: true },
   });
-  return earlier?.inputHash === requestHash(command, input) ? { result: earlier.result as Json } : null;
+  if (earlier?.inputHash !== requestHash(command, input)) return null;
+  return { result: earlier.result as Json, waits: earlier.waits };
 }
 
 /** Keeps the answer for whoever asks again with the same key. */
-export async function keepAnswer(tx: Tx, caller: Caller, result: Json): Promise<void> {
+export async function keepAnswer(tx: Tx, caller: Caller, { result, waits }: KeptAnswer): Promise<void> {
   if (!caller.idempotencyKey) return;
   await tx.idempotencyKey.update({
     where: { caller_key: { caller: callerKey(caller), key: caller.idempotencyKey } },
-    data: { result: result ?? undefined },
+    data: { result: result ?? undefined, waits },
     select: { key: true },
   });
 }

@@ -34,7 +34,7 @@ const canMove = ({ state }: BoardTicket): boolean => ["confirmed", "assigned", "
  */
 export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoardProps) {
   const router = useRouter();
-  const { run, stepUp } = useCommandRun();
+  const { run, stepUp } = useCommandRun({ live: true });
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [pending, setPending] = useState<string | null>(null);

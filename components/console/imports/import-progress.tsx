@@ -7,6 +7,7 @@ import { NumberText } from "@/components/ui/number";
 import { Progress } from "@/components/ui/progress";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { listPathOf } from "@/lib/core/resource/list-path";
+import { approvals } from "@/lib/governance/approvals/resource";
 import type { readImport } from "@/lib/governance/imports/read";
 import { resources } from "@/lib/registry";
 import { mayRead } from "../figures";
@@ -43,6 +44,15 @@ export async function ImportProgress({
           note={row.succeededRows > 0 ? t(`${texts}.rows`) : undefined}
           tone={row.succeededRows > 0 ? "done" : undefined}
         />
+        {row.waitingRows > 0 ? (
+          <Stat
+            label={t(`${texts}.waiting`)}
+            value={<NumberText value={row.waitingRows} />}
+            note={t(`${texts}.waitingNote`)}
+            tone="waiting"
+            href={reader.href(listPathOf(approvals))}
+          />
+        ) : null}
         <Stat
           label={t(`${texts}.faulty`)}
           value={<NumberText value={row.failedRows} />}

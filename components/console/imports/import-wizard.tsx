@@ -166,6 +166,9 @@ export function ImportWizard({ importer, columns, place, maxBytes, recordHref }:
               {t("missing", { columns: step.preview.missing.map((column) => column.label).join(", ") })}
             </p>
           ) : null}
+          {step.preview.policy ? (
+            <p className="border-line border-b px-4 py-2 text-sm text-waiting">{t("policyAhead")}</p>
+          ) : null}
           {faulty > 0 ? (
             <p className="border-line border-b px-4 py-2 text-danger text-sm">
               {t("someFaulty", { count: faulty })}

@@ -4,7 +4,7 @@ import { buffer, text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
-import { after, hours, now, withClock } from "@/lib/core/clock";
+import { after, hours, minutes, now, withClock } from "@/lib/core/clock";
 import { execute, perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { directory } from "@/lib/core/directory";
@@ -17,9 +17,10 @@ import { createOrganization } from "@/lib/customers/organizations/create";
 import { cancelExport } from "@/lib/governance/exports/cancel";
 import { createExport } from "@/lib/governance/exports/create";
 import { giveUp, runExport } from "@/lib/governance/exports/run";
-import { streamExport } from "@/lib/governance/exports/stream";
+import { failBrokenOff, streamExport } from "@/lib/governance/exports/stream";
 import { fileFor } from "@/lib/governance/files/read";
 import { removeExpiredFiles } from "@/lib/governance/files/remove";
+import { makePolicy } from "@/lib/governance/testing/policies";
 import { allPermissions } from "@/lib/registry";
 import { forgetSettings } from "@/lib/settings/settings/read";
 
@@ -287,23 +288,27 @@ describe("a short one", () => {
     await expect.poll(async () => (await rowOf(outcome.exportId)).state).toBe("failed");
   });
 
+  it("whose process died says failed an hour later, and one that a job writes does not", async () => {
+    const outcome = await start(insider);
+    if (outcome.status !== "streaming") throw new Error("was not streamed");
+    const { exportId } = await perform(createExport, { resource: "organizations" }, insider);
+    const startedAt = new Date(now().getTime() + 1000);
+    await prisma.export.update({ where: { id: exportId }, data: { state: "running", startedAt } });
+    const failedAt = (age: number) => withClock(new Date(now().getTime() + age), failBrokenOff);
+    expect(await failedAt(minutes(59))).toBe(0);
+    expect(await failedAt(minutes(61))).toBe(1);
+    expect((await rowOf(outcome.exportId)).state).toBe("failed");
+    expect((await rowOf(exportId)).state).toBe("running");
+    outcome.content.destroy();
+  });
+
   it("waits for approval where a policy says so, and no file leaves before", async () => {
     const { operatorId } = await makeOperator(tenant, allPermissions);
-    const policy = await prisma.approvalPolicy.create({
-      data: {
-        id: newId(),
-        organizationId: tenant.organizationId,
-        name: "exports need a second pair of eyes",
-        command: "exports.create",
-        steps: [{ permission: "governance.approvals.review", label: "Review" }],
-        createdAt: now(),
-        updatedAt: now(),
-      },
-    });
+    const id = await makePolicy(tenant.organizationId, "exports.create");
     const outcome = await start(callerAt(tenant, operatorId, allPermissions));
     expect(outcome).toMatchObject({ status: "waiting", approvalId: expect.any(String) });
     expect(await prisma.export.count({ where: { operatorId } })).toBe(0);
-    await prisma.approvalPolicy.delete({ where: { id: policy.id } });
+    await prisma.approvalPolicy.delete({ where: { id } });
   });
 
   it("is refused when it is long", async () => {

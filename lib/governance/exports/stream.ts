@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Caller } from "@/lib/core/caller";
-import { now } from "@/lib/core/clock";
+import { after, hours, now } from "@/lib/core/clock";
 import { execute } from "@/lib/core/command";
 import type { CsvCopy } from "@/lib/core/csv/copy";
 import { prisma } from "@/lib/core/db";
@@ -71,4 +71,26 @@ async function settle(exportId: string, move: "complete" | "fail", rows: number)
     where: { id: exportId, state: { in: [...from] } },
     data: { state: to, rows, finishedAt: now() },
   });
+}
+
+/** A list is sent within minutes; a row that still says so after this long lost the process that sent it. */
+const longestSending = hours(1);
+
+/**
+ * Says failed of short exports whose process died while it sent them: no job is behind them that would.
+ * @returns how many there were.
+ */
+export async function failBrokenOff(): Promise<number> {
+  const { from, to } = exportMachine.moves.fail;
+  const rows = await prisma.export.findMany({
+    where: { state: "running", createdAt: { lt: after(now(), -longestSending) } },
+    select: { id: true, createdAt: true, startedAt: true },
+  });
+  // One that a job writes began some time after it was asked for.
+  const sent = rows.filter(({ createdAt, startedAt }) => createdAt.getTime() === startedAt?.getTime());
+  const { count } = await prisma.export.updateMany({
+    where: { id: { in: sent.map(({ id }) => id) }, state: { in: [...from] } },
+    data: { state: to, finishedAt: now() },
+  });
+  return count;
 }

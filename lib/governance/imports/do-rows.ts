@@ -12,7 +12,12 @@ import { type ReadRow, readRows } from "@/lib/governance/imports/rows";
 import { openSource } from "@/lib/governance/imports/source";
 
 /** Where the rows go on, and how the ones before went. */
-export type ImportCursor = CsvPlace & { processed: number; succeeded: number; failed: number };
+export type ImportCursor = CsvPlace & {
+  processed: number;
+  succeeded: number;
+  waiting: number;
+  failed: number;
+};
 
 const batchSize = 200;
 /** Transactions under way at a time: each takes a connection, and others want some too. */
@@ -37,18 +42,20 @@ export async function doRows(loaded: LoadedImport, cursor: ImportCursor): Promis
   });
   let at = cursor;
   for await (const batch of inBatches(rows, batchSize)) {
-    const failed = await doBatch(loaded, batch);
+    const { failed, waiting } = await doBatch(loaded, batch);
     const last = batch.at(-1)!;
     at = {
       row: last.row,
       offset: last.end,
       processed: at.processed + batch.length,
-      succeeded: at.succeeded + batch.length - failed,
+      succeeded: at.succeeded + batch.length - failed - waiting,
+      waiting: at.waiting + waiting,
       failed: at.failed + failed,
     };
     await noteProgress(loaded.id, {
       processedRows: at.processed,
       succeededRows: at.succeeded,
+      waitingRows: at.waiting,
       failedRows: at.failed,
     });
     if (Date.now() > until) return at;
@@ -56,8 +63,11 @@ export async function doRows(loaded: LoadedImport, cursor: ImportCursor): Promis
   return null;
 }
 
-/** @returns how many rows of the batch failed. */
-async function doBatch(loaded: LoadedImport, batch: ReadRow[]): Promise<number> {
+/** @returns how many rows of the batch failed, and how many wait for an approval. */
+async function doBatch(
+  loaded: LoadedImport,
+  batch: ReadRow[],
+): Promise<Pick<ImportCursor, "failed" | "waiting">> {
   const { id, importer, caller, t } = loaded;
   const [known, done] = await Promise.all([
     prisma.importRowError.findMany({
@@ -71,6 +81,7 @@ async function doBatch(loaded: LoadedImport, batch: ReadRow[]): Promise<number> 
       batch.map(({ row }) => rowKey(id, row)),
     ),
   ]);
+  const waits = new Set([...done].filter(([, answer]) => answer.waits).map(([key]) => key));
   const failed = new Set(known.map(({ row }) => row).filter((row) => !done.has(rowKey(id, row))));
   const references = new References(importer);
   let left = batch.flatMap(({ row, result }) =>
@@ -108,14 +119,15 @@ async function doBatch(loaded: LoadedImport, batch: ReadRow[]): Promise<number> 
     await atATime(atOnce, groupsOf(ready, together), async (group) => {
       if (await doGroup(loaded, group)) return;
       for (const { entry, input } of group) {
-        const faults = await doRow(loaded, entry, input);
-        if (faults) await fail(entry, faults);
+        const outcome = await doRow(loaded, entry, input);
+        if (outcome === "waiting") waits.add(rowKey(id, entry.row));
+        else if (outcome !== "done") await fail(entry, outcome);
       }
     });
     for (const entry of left) if (!waiting.includes(entry)) references.remove(entry);
     left = waiting;
   }
-  return failed.size;
+  return { failed: failed.size, waiting: waits.size };
 }
 
 type ReadyRow = { entry: NumberedRow<unknown>; input: unknown };
@@ -132,15 +144,15 @@ async function doGroup({ id, importer, caller }: LoadedImport, group: ReadyRow[]
   }
 }
 
-/** @returns what the command has against the row, or null when it is done. */
+/** @returns whether the row is done or waits for an approval, or what the command has against it. */
 async function doRow(
   { id, importer, caller, t }: LoadedImport,
   { row, cells }: NumberedRow<unknown>,
   input: unknown,
-): Promise<WordedFault[] | null> {
+): Promise<"done" | "waiting" | WordedFault[]> {
   try {
-    await execute(importer.command, input, { ...caller, idempotencyKey: rowKey(id, row) });
-    return null;
+    const outcome = await execute(importer.command, input, { ...caller, idempotencyKey: rowKey(id, row) });
+    return outcome.status;
   } catch (error) {
     // An outage is no fault of the row.
     if (!(error instanceof AppError) || error.status >= 500) throw error;

@@ -18,6 +18,7 @@ const select = {
   fileId: true,
   dryRun: true,
   succeededRows: true,
+  waitingRows: true,
   failedRows: true,
 } as const;
 
@@ -81,11 +82,12 @@ export const completeImport = command({
       stateOf(tx, importId),
     );
     if (row.fileId) await tx.storedFile.updateMany({ where: { id: row.fileId }, data: { expiresAt } });
-    const { succeededRows: succeeded, failedRows: failed } = row;
-    const message = row.dryRun ? "governance.inbox.import_checked" : "governance.inbox.import_done";
-    await tell(tx, row, message, { succeeded, failed }, now);
+    const { succeededRows: succeeded, waitingRows: waiting, failedRows: failed } = row;
+    const done = waiting > 0 ? "import_waits" : "import_done";
+    const message = row.dryRun ? "import_checked" : done;
+    await tell(tx, row, `governance.inbox.${message}`, { succeeded, waiting, failed }, now);
     audit.target({ type: "imports", id: importId, label: row.importer });
-    audit.change(null, { state, dryRun: row.dryRun, succeeded, failed });
+    audit.change(null, { state, dryRun: row.dryRun, succeeded, waiting, failed });
     return { importId, state, resultFileId };
   },
 });

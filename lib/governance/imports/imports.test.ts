@@ -17,6 +17,7 @@ import { loadImport } from "@/lib/governance/imports/load";
 import { previewImport } from "@/lib/governance/imports/preview";
 import { readImport, readRowErrors } from "@/lib/governance/imports/read";
 import { beginImport, continueImport, finishImport } from "@/lib/governance/imports/run";
+import { makePolicy } from "@/lib/governance/testing/policies";
 import { allPermissions } from "@/lib/registry";
 
 let tenant: Tenant;
@@ -249,20 +250,16 @@ describe("rows", () => {
 
   it("wait where a policy asks for approval", async () => {
     const fresh = await freshTenant();
-    await prisma.approvalPolicy.create({
-      data: {
-        id: fresh.tenant.roleId,
-        organizationId: fresh.tenant.organizationId,
-        name: "new customers are looked at",
-        command: "organizations.create",
-        steps: [{ permission: "governance.approvals.review", label: "Review" }],
-        createdAt: new Date(),
-        updatedAt: new Date(),
-      },
-    });
+    await makePolicy(fresh.tenant.organizationId, "organizations.create");
     const importId = await start("name,kind\nA,enterprise\nB,enterprise\n", fresh.caller);
     await run(importId);
     expect((await resultsOf(importId)).map(({ state }) => state)).toEqual(["waiting", "waiting"]);
+    expect(await rowOf(importId)).toMatchObject({ succeededRows: 0, waitingRows: 2, failedRows: 0 });
+    const told = await prisma.inboxItem.findFirst({
+      where: { operatorId: fresh.tenant.operatorId, href: "governance/imports" },
+      select: { message: true, params: true },
+    });
+    expect(told).toMatchObject({ message: "governance.inbox.import_waits", params: { waiting: 2 } });
     expect(await madeIn(fresh.tenant)).toEqual([]);
   });
 });
@@ -332,7 +329,7 @@ describe("a job", () => {
           ),
       },
     };
-    await doRows(strict, { ...loaded.layout.start, processed: 0, succeeded: 0, failed: 0 });
+    await doRows(strict, { ...loaded.layout.start, processed: 0, succeeded: 0, waiting: 0, failed: 0 });
     expect(await rowOf(importId)).toMatchObject({ succeededRows: 59, failedRows: 1 });
     expect(await madeIn(place)).toHaveLength(59);
     expect((await readRowErrors(importId, {}, caller)).map(({ row, field }) => [row, field])).toEqual([
@@ -346,7 +343,7 @@ describe("a job", () => {
     const importId = await start(csv, caller);
     await beginImport(importId);
     const loaded = await loadImport(importId);
-    const first = { ...loaded.layout.start, processed: 0, succeeded: 0, failed: 0 };
+    const first = { ...loaded.layout.start, processed: 0, succeeded: 0, waiting: 0, failed: 0 };
     const realNow = Date.now;
     let asked = 0;
     // Time flies: each step ends after one batch.

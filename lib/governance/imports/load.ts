@@ -69,6 +69,7 @@ export type ImportProgress = {
   totalRows?: number;
   processedRows?: number;
   succeededRows?: number;
+  waitingRows?: number;
   failedRows?: number;
 };
 

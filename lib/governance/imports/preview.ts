@@ -1,3 +1,4 @@
+import { anyPolicyFor } from "@/lib/core/approval";
 import { type Caller, demand } from "@/lib/core/caller";
 import type { Delimiter } from "@/lib/core/csv/read";
 import { directory, requireSwitchedOn } from "@/lib/core/directory";
@@ -21,6 +22,8 @@ export type ImportPreview = {
   rows: { row: number; cells: string[]; faults: WordedFault[]; warnings: WordedFault[] }[];
   /** Whether the file has more rows than these. */
   more: boolean;
+  /** Whether a policy may put each of its rows behind an approval of its own. */
+  policy: boolean;
 };
 
 /** The columns a file of this import may have, for the page that asks for one. */
@@ -56,6 +59,7 @@ export async function previewImport(
   await requireOwnSource(source, caller);
   const layout = await layoutOf(importer, await headOf(source));
   const [labelled, t] = await Promise.all([importColumns(name, caller), translator(caller.locale)]);
+  const policy = importer.command.approvable && (await anyPolicyFor(importer.command.name));
   const check = fileChecker(importer, { caller, place, t });
   const content = await openSource(source, layout.start.offset);
   const rows = readRows(importer, layout, content, { locale: caller.locale });
@@ -75,9 +79,10 @@ export async function previewImport(
         warnings: warnings.get(row) ?? [],
       })),
       more: batch.length > limit,
+      policy,
     };
   }
-  return { ...headed(), rows: [], more: false };
+  return { ...headed(), rows: [], more: false, policy };
 
   function headed() {
     return {

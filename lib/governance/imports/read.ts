@@ -22,6 +22,7 @@ export async function readImport(importId: string, caller: Caller) {
           totalRows: true,
           processedRows: true,
           succeededRows: true,
+          waitingRows: true,
           failedRows: true,
           error: true,
           options: true,

@@ -23,6 +23,7 @@ export const imports = resource({
     totalRows: column.integer("import.total_rows"),
     processedRows: column.integer("import.processed_rows"),
     succeededRows: column.integer("import.succeeded_rows"),
+    waitingRows: column.integer("import.waiting_rows"),
     failedRows: column.integer("import.failed_rows"),
     error: column.text("import.error", { shown: false }),
     fileId: column.id("import.file_id", { filter: false }),

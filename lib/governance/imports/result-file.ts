@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
+import type { Approval } from "@/lib/core/approval";
 import { csvLine } from "@/lib/core/csv/write";
 import { prisma } from "@/lib/core/db";
-import { answersOf } from "@/lib/core/idempotency";
-import type { Json } from "@/lib/core/json";
+import { answersOf, type KeptAnswer } from "@/lib/core/idempotency";
 import { keep } from "@/lib/core/storage/keep";
 import type { KeptFile } from "@/lib/governance/files/record";
 import { inBatches } from "@/lib/governance/imports/batches";
@@ -45,7 +45,7 @@ async function resultsOf(
       select: { row: true, field: true, message: true },
     }),
     dryRun
-      ? new Map<string, Json>()
+      ? new Map<string, KeptAnswer>()
       : answersOf(
           prisma,
           caller,
@@ -62,11 +62,13 @@ async function resultsOf(
     return csvLine([row, ...outcome(answer, error), error, ...asSent]);
   });
 
-  function outcome(answer: Json | undefined, error: string): [string, string, string] {
+  function outcome(answer: KeptAnswer | undefined, error: string): [string, string, string] {
     if (answer === undefined) return [error ? "failed" : dryRun ? "valid" : "skipped", "", ""];
-    if (typeof answer === "object" && answer !== null && "approvalId" in answer && "number" in answer)
-      return ["waiting", String(answer.approvalId), String(answer.number)];
-    const made = importer.made(answer);
+    if (answer.waits) {
+      const { approvalId, number } = answer.result as Approval;
+      return ["waiting", approvalId, number];
+    }
+    const made = importer.made(answer.result);
     return ["created", made.id, made.number ?? ""];
   }
 }

@@ -20,7 +20,7 @@ export const beginImport = (importId: string): Promise<ImportStep> =>
     const loaded = await loadImport(importId);
     await checkFile(loaded);
     if (loaded.dryRun) return { next: "finish" };
-    return { next: { ...loaded.layout.start, processed: 0, succeeded: 0, failed: 0 } };
+    return { next: { ...loaded.layout.start, processed: 0, succeeded: 0, waiting: 0, failed: 0 } };
   });
 
 /** A step in the middle: some seconds' worth of rows. */
