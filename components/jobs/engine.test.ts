@@ -1,15 +1,19 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { announce } from "@/lib/field-service/jobs/offline/announce";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
+import { newsOf } from "@/lib/field-service/jobs/offline/news";
 import type { JobSnapshot } from "@/lib/field-service/jobs/snapshot";
 import { createEngine } from "./engine";
 
-const kept = vi.hoisted(() => ({ queue: [] as QueueEntry[] }));
+const kept = vi.hoisted(() => ({ queue: [] as QueueEntry[], snapshot: null as JobSnapshot | null }));
 
 // The browser's store, without a browser.
 vi.mock("@/lib/field-service/jobs/offline/store", () => ({
   useAs: async () => undefined,
-  keepSnapshot: async () => undefined,
+  keepSnapshot: async (snapshot: JobSnapshot) => {
+    kept.snapshot = snapshot;
+  },
+  keptSnapshot: async () => kept.snapshot,
   queueOf: async () => kept.queue.filter(({ arrived }) => !arrived),
   arrivedOf: async () => kept.queue.filter(({ arrived }) => arrived),
   removeEntries: async (ids: readonly string[]) => {
@@ -31,6 +35,7 @@ let asked: () => number;
 
 beforeEach(() => {
   kept.queue = [];
+  kept.snapshot = null;
   const fetched = vi.fn(async () => Response.json({ data: snapshot }));
   asked = () => fetched.mock.calls.length;
   vi.stubGlobal("fetch", fetched);
@@ -59,4 +64,29 @@ it("what the service worker sent stays in sight until the list was read anew, wh
   // Nothing is left to ask for.
   await new Promise((resolve) => setTimeout(resolve, 700));
   expect(asked()).toBe(1);
+});
+
+it("news that was looked at without network stays out of sight, and is told when the network is back", async () => {
+  const told: unknown[] = [];
+  let online = false;
+  vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => {
+    if (!online) throw new TypeError("no network");
+    if (path === "/api/v1/inbox-items/read") told.push(JSON.parse(String(init?.body)));
+    return Response.json({ data: { ...snapshot, news: told.length > 0 ? [] : news } });
+  });
+  const news = [{ id: "moved", text: "TK1 was moved.", ticketId: null, at: snapshot.takenAt }];
+  const first = { ...snapshot, news };
+  const engine = createEngine(first);
+  stop = engine.start();
+  await vi.waitFor(() => expect(engine.get().ready).toBe(true));
+  await engine.seen();
+  expect(newsOf(engine.get().snapshot)).toEqual([]);
+  stop();
+  // The page is opened anew: what the server draws does not know of it yet.
+  online = true;
+  const again = createEngine(first);
+  stop = again.start();
+  await vi.waitFor(() => expect(told).toEqual([{ inboxItemId: "moved" }]));
+  expect(newsOf(again.get().snapshot)).toEqual([]);
+  await vi.waitFor(() => expect(again.get().snapshot?.news).toEqual([]));
 });

@@ -4,6 +4,7 @@ import { v7 as uuid } from "uuid";
 import { onAnnounced } from "@/lib/field-service/jobs/offline/announce";
 import { drain } from "@/lib/field-service/jobs/offline/drain";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
+import { newsOf, seenOf, withSeen } from "@/lib/field-service/jobs/offline/news";
 import { operatorHeader } from "@/lib/field-service/jobs/offline/request";
 import {
   arrivedOf,
@@ -99,19 +100,18 @@ export function createEngine(first: JobSnapshot | null) {
 
   async function open(): Promise<void> {
     try {
-      if (first) {
-        await workAs(first.operatorId);
-        await keepSnapshot(first);
-      }
       const operatorId = first?.operatorId ?? (await deviceOperator());
-      const snapshot = first ?? (operatorId === null ? null : await keptSnapshot(operatorId));
+      if (first) await workAs(first.operatorId);
+      const kept = operatorId === null ? null : await keptSnapshot(operatorId);
+      const snapshot = first ? withSeen(first, seenOf(kept)) : kept;
+      if (first && snapshot) await keepSnapshot(snapshot);
       set({ operatorId, snapshot });
       await readQueue();
     } catch {
       set({ broken: true });
     }
     set({ ready: true, online: navigator.onLine });
-    if (!first || state.arrived.length > 0) await refresh();
+    if (!first || state.arrived.length > 0 || seenOf(state.snapshot).length > 0) await refresh();
     else void keepThumbnails(first);
     await send();
   }
@@ -120,6 +120,7 @@ export function createEngine(first: JobSnapshot | null) {
     if (state.refreshing) return;
     set({ refreshing: true });
     try {
+      await tellSeen();
       const ticket = openJobId(location.pathname);
       const told = state.operatorId === null ? [] : await arrivedOf(state.operatorId);
       const response = await fetch(`/api/jobs${ticket ? `?ticket=${ticket}` : ""}`, {
@@ -132,7 +133,8 @@ export function createEngine(first: JobSnapshot | null) {
         set({ session: "ended", online: true });
       }
       if (response.ok) {
-        const { data } = (await response.json()) as { data: JobSnapshot };
+        const answer = (await response.json()) as { data: JobSnapshot };
+        const data = withSeen(answer.data, seenOf(state.snapshot));
         if (state.operatorId === null) await workAs(data.operatorId);
         set({ operatorId: data.operatorId, snapshot: data, session: "open", online: true });
         await keepSnapshot(data).catch(() => undefined);
@@ -147,6 +149,19 @@ export function createEngine(first: JobSnapshot | null) {
     } finally {
       set({ refreshing: false });
     }
+  }
+
+  /** Tells the server what was looked at; what it does not hear now is told with the next reading. */
+  async function tellSeen(): Promise<void> {
+    const { snapshot, operatorId } = state;
+    if (operatorId === null) return;
+    for (const inboxItemId of seenOf(snapshot))
+      await fetch("/api/v1/inbox-items/read", {
+        method: "POST",
+        headers: { "content-type": "application/json", [operatorHeader]: operatorId },
+        body: JSON.stringify({ inboxItemId }),
+        signal: AbortSignal.timeout(30_000),
+      });
   }
 
   /** Somebody else is signed in by now, and must not find here what is not theirs. */
@@ -263,6 +278,15 @@ export function createEngine(first: JobSnapshot | null) {
       await readQueue();
       void send();
       return true;
+    },
+    /** The technician looked at what is new: it goes from sight at once, and from their inbox as soon as it can be told. */
+    async seen(): Promise<void> {
+      if (state.snapshot === null) return;
+      const ids = [...seenOf(state.snapshot), ...newsOf(state.snapshot).map(({ id }) => id)];
+      const snapshot = withSeen(state.snapshot, ids);
+      set({ snapshot });
+      await keepSnapshot(snapshot).catch(() => undefined);
+      await refresh();
     },
     async retry(id: string): Promise<void> {
       await changeEntry(id, { trouble: null, notBefore: 0, attempts: 0 });

@@ -10,6 +10,7 @@ import type { Job } from "@/lib/field-service/jobs/snapshot";
 import { Heading } from "./heading";
 import { JobCard } from "./job-card";
 import { ListSection } from "./list-section";
+import { NewsStrip } from "./news-strip";
 import { SignIn } from "./status-strip";
 import { TakenList } from "./taken-list";
 import { useJobs } from "./use-jobs";
@@ -58,6 +59,7 @@ export function JobList() {
   return (
     <>
       <Heading hidden>{t("title")}</Heading>
+      <NewsStrip />
       {open ? null : (
         <EmptyState icon={<CalendarCheck aria-hidden />} title={t("none")} description={t("noneHelp")} />
       )}

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { readTheme, THEME_COOKIE } from "@/lib/core/i18n/theme";
 import type { JobSnapshot } from "@/lib/field-service/jobs/snapshot";
 import { createEngine } from "./engine";
+import { catchInstall } from "./install";
 import { JobList } from "./job-list";
 import { JobPage } from "./job-page";
 import { MorePage } from "./more-page";
@@ -26,6 +27,7 @@ export function JobsApp({ first, path: drawn }: JobsAppProps) {
   const [engine] = useState(() => createEngine(first));
   const path = usePath(drawn);
   useEffect(() => engine.start(), [engine]);
+  useEffect(catchInstall, []);
   useEffect(() => {
     registerWorker();
     applyTheme();

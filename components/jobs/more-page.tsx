@@ -10,6 +10,7 @@ import { LOCALE_COOKIE, LOCALES, type Locale } from "@/lib/core/i18n/locale";
 import { THEMES } from "@/lib/core/i18n/theme";
 import { BottomSheet } from "./bottom-sheet";
 import { Heading } from "./heading";
+import { useInstall } from "./install";
 import { keepShellAnew } from "./keep-shell";
 import { useEngine, useJobs } from "./use-jobs";
 
@@ -109,33 +110,21 @@ function Choice({
   );
 }
 
-type InstallEvent = Event & { prompt(): Promise<unknown> };
-
 function Install() {
   const t = useTranslations("field-service.work.more");
-  const [offer, setOffer] = useState<InstallEvent | null>(null);
+  const install = useInstall();
   const [apple, setApple] = useState(false);
   useEffect(() => {
     const alone = matchMedia("(display-mode: standalone)").matches;
     setApple(!alone && /iPhone|iPad|iPod/.test(navigator.userAgent));
-    const offered = (event: Event) => {
-      event.preventDefault();
-      setOffer(event as InstallEvent);
-    };
-    addEventListener("beforeinstallprompt", offered);
-    return () => removeEventListener("beforeinstallprompt", offered);
   }, []);
-  if (!offer && !apple) return null;
+  if (!install && !apple) return null;
   return (
     <section className="space-y-2">
       <h2 className="font-semibold text-lg">{t("install")}</h2>
-      <p className="text-ink-2">{t(offer ? "installHelp" : "installApple")}</p>
-      {offer ? (
-        <Button
-          size="touch"
-          className="w-full"
-          onClick={() => void offer.prompt().then(() => setOffer(null))}
-        >
+      <p className="text-ink-2">{t(install ? "installHelp" : "installApple")}</p>
+      {install ? (
+        <Button size="touch" className="w-full" onClick={install}>
           <Download aria-hidden />
           {t("install")}
         </Button>

@@ -90,7 +90,7 @@ export function QueueItem({ entry, named = false }: { entry: QueueEntry; named?:
           </>
         }
       >
-        <p className="text-ink-2">{t("discardHelp")}</p>
+        <p className="text-ink-2">{t(entry.unanswered ? "discardUnanswered" : "discardHelp")}</p>
       </BottomSheet>
     </li>
   );

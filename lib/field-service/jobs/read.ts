@@ -6,6 +6,7 @@ import { requireSwitchedOn } from "@/lib/core/directory";
 import type { Prisma } from "@/lib/core/generated/prisma/client";
 import { visible } from "@/lib/core/resource";
 import { contains } from "@/lib/core/scope";
+import { unreadNews } from "@/lib/field-service/jobs/news";
 import { jobs } from "@/lib/field-service/jobs/resource";
 import type { Job, JobSnapshot, TakenJob } from "@/lib/field-service/jobs/snapshot";
 import { isTicketId, workPermission } from "@/lib/field-service/service-tickets/access";
@@ -47,7 +48,8 @@ const select = {
 } satisfies Prisma.ServiceTicketSelect;
 
 /**
- * The caller's open jobs, those that ended in the last three days, and what was taken from them in the last fourteen.
+ * The caller's open jobs, those that ended in the last three days, what was taken from them in the last fourteen, and what they
+ * were told and have not read.
  * @param also a job of theirs that is wanted however long it is over.
  * @throws forbidden without `field-service.jobs.work`; not_found where the module is off.
  */
@@ -59,7 +61,7 @@ export async function readJobs(
   const at = now();
   const ids = await jobIds(caller, after(at, -overFor), also);
   const operatorId = operatorOf(caller) ?? "";
-  const [rows, technician, taken] = await Promise.all([
+  const [rows, technician, taken, news] = await Promise.all([
     prisma.serviceTicket.findMany({
       where: { id: { in: ids } },
       select,
@@ -67,6 +69,7 @@ export async function readJobs(
     }),
     prisma.technician.findUnique({ where: { operatorId }, select: { name: true } }),
     takenJobs(operatorId, after(at, -takenFor)),
+    unreadNews(caller),
   ]);
   return {
     operatorId,
@@ -75,6 +78,7 @@ export async function readJobs(
     takenAt: at.toISOString(),
     jobs: rows.map(jobOf),
     taken,
+    news,
   };
 }
 
@@ -131,7 +135,14 @@ function textOf(details: Prisma.JsonValue, key: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
-/** Tickets a technician had and has no more, with the act that took each away. */
+/** Whether an event took a ticket from whoever had it. */
+const takes = (event: string) =>
+  sql`(${sql.ref(`${event}.action`)} = 'reassigned' or ${sql.ref(`${event}.details`)} ->> 'released' is not null)`;
+
+/**
+ * Tickets a technician had and has no more, with the act that took each away.
+ * @param since acts from then on, however long before that the technician got the ticket.
+ */
 async function takenJobs(operatorId: string, since: Date): Promise<TakenJob[]> {
   const { rows } = await sql<Omit<TakenJob, "at"> & { at: Date }>`
     select distinct on (ticket.id) ticket.id as "ticketId", ticket.number, away.action, away.actor,
@@ -140,13 +151,23 @@ async function takenJobs(operatorId: string, since: Date): Promise<TakenJob[]> {
     from technician
     join organization home on home.id = technician.organization_id
     join organization place on place.path <@ home.path
-    join service_ticket_event given on given.organization_id = place.id and given.created_at > ${since}
-      and given.action in ('assigned', 'reassigned') and given.details ->> 'technicianId' = technician.id::text
-    join service_ticket ticket on ticket.id = given.ticket_id and ticket.technician_id is distinct from technician.id
-    join service_ticket_event away on away.ticket_id = ticket.id and away.created_at > given.created_at
-      and (away.action = 'reassigned' or away.details ->> 'released' is not null)
+    join service_ticket_event away on away.organization_id = place.id and away.created_at > ${since} and ${takes("away")}
+    join service_ticket ticket on ticket.id = away.ticket_id and ticket.technician_id is distinct from technician.id
+    join lateral (
+      select created_at from service_ticket_event
+      where ticket_id = ticket.id and created_at < away.created_at and action in ('assigned', 'reassigned')
+        and details ->> 'technicianId' = technician.id::text
+      order by created_at desc
+      limit 1
+    ) given on true
     where technician.operator_id = ${operatorId}::uuid
-    order by ticket.id, given.created_at desc, away.created_at
+      -- What happened to it after it was taken away is none of theirs.
+      and not exists (
+        select 1 from service_ticket_event sooner
+        where sooner.ticket_id = ticket.id and sooner.created_at > given.created_at and sooner.created_at < away.created_at
+          and ${takes("sooner")}
+      )
+    order by ticket.id, away.created_at desc
     limit 50`.execute(kysely);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

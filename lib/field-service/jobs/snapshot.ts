@@ -53,6 +53,17 @@ export type TakenJob = {
   at: string;
 };
 
+/** Something the technician was told and has not read, in their language. */
+export type JobNews = {
+  id: string;
+  text: string;
+  /** The job it is about; null for one that is theirs no more. */
+  ticketId: string | null;
+  at: string;
+  /** Looked at on this device; only there. */
+  seen?: boolean;
+};
+
 /** What a technician's phone keeps, so that the day can be read without network. */
 export type JobSnapshot = {
   operatorId: string;
@@ -63,4 +74,6 @@ export type JobSnapshot = {
   /** In the order of their appointments. */
   jobs: Job[];
   taken: TakenJob[];
+  /** Newest first. */
+  news: JobNews[];
 };
