@@ -1,16 +1,14 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { byIssuerOf } from "@/lib/billing/bills/issuer";
 import { lockBill, seeBill, targetOf } from "@/lib/billing/bills/locked-row";
 import { abandonPages } from "@/lib/billing/bills/open-pages";
 import { requirePayableAmount, takePayment } from "@/lib/billing/bills/take-payment";
 import { post } from "@/lib/billing/ledger/post";
 import { channelRef } from "@/lib/billing/top-ups/fields";
-import { requireFreeReference } from "@/lib/billing/top-ups/reference";
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { conflict } from "@/lib/core/errors";
-import { Prisma } from "@/lib/core/generated/prisma/client";
 import { id, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { Money, money } from "@/lib/core/money";
@@ -19,7 +17,7 @@ const method = "bank_transfer";
 
 /**
  * Records that a bill was paid by a transfer to the bank account. Somebody else always agrees first, and a reference pays once,
- * a bill or a top-up.
+ * a bill, a top-up or an order.
  */
 export const recordBillPayment = command({
   name: "bills.record-payment",
@@ -50,12 +48,7 @@ export const recordBillPayment = command({
     const run = { tx, emit, now };
     const bill = await lockBill(tx, input.billId, input.version);
     const amount = Money.of(input.amount.amount, input.amount.currency);
-    const used = await tx.billPayment.findFirst({
-      where: { method, reference, returnedAt: null },
-      select: { bill: { select: { number: true } } },
-    });
-    if (used) throw conflict("billing.reference_taken", { reference, number: used.bill.number ?? "" });
-    await requireFreeReference(tx, "bank_transfer", reference);
+    await claimReference(tx, reference, { billId: bill.id }, now);
     const { state, due, paymentId } = await takePayment(
       run,
       bill,
@@ -67,11 +60,7 @@ export const recordBillPayment = command({
           note: reference,
           lines: [{ system: "clearing", channel: "bank", amount: amount.negated() }, ...against],
         }),
-    ).catch((error: unknown) => {
-      throw error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002"
-        ? conflict("billing.reference_taken_now", { reference })
-        : error;
-    });
+    );
     await abandonPages(run, bill);
     audit.target(targetOf(bill));
     audit.change(

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { postReceived } from "@/lib/billing/top-ups/credit";
 import { channelRef } from "@/lib/billing/top-ups/fields";
 import { lockTopUp, stamps } from "@/lib/billing/top-ups/locked-row";
 import { topUpMachine } from "@/lib/billing/top-ups/machine";
-import { inWordsOfReference, requireFreeReference } from "@/lib/billing/top-ups/reference";
 import { needsReview } from "@/lib/billing/top-ups/rules";
 import { byPlatformStaff } from "@/lib/billing/top-ups/staff";
 import { tellReview } from "@/lib/billing/top-ups/tell";
@@ -58,29 +58,25 @@ export const confirmTopUp = command({
     if (confirmer !== null && confirmer === topUp.createdById) throw refused("billing.confirmed_by_another");
     const reference = given ?? topUp.channelRef;
     if (!reference) throw refused("billing.reference_missing");
-    await requireFreeReference(tx, "bank_transfer", reference, topUpId);
+    await claimReference(tx, reference, { topUpId }, now);
     const paidAt = receivedAt ? new Date(receivedAt) : now;
     if (paidAt > now) throw refused("billing.received_in_future");
     const large = needsReview(topUp.amount, (await setting("billing", tx)).reviewFrom);
     const state = await topUpMachine.move(
       large ? "confirm_large" : "confirm",
       ({ where, data }) =>
-        tx.topUp
-          .updateMany({
-            where: { id: topUpId, ...where },
-            data: {
-              ...data,
-              channelRef: reference,
-              confirmedById: confirmer,
-              paidAt,
-              creditedAt: large ? null : now,
-              expiresAt: null,
-              ...stamps(now),
-            },
-          })
-          .catch((error: unknown) => {
-            throw inWordsOfReference(error, reference);
-          }),
+        tx.topUp.updateMany({
+          where: { id: topUpId, ...where },
+          data: {
+            ...data,
+            channelRef: reference,
+            confirmedById: confirmer,
+            paidAt,
+            creditedAt: large ? null : now,
+            expiresAt: null,
+            ...stamps(now),
+          },
+        }),
       async () => ({ state: topUp.state }),
     );
     await postReceived(tx, topUp, {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { channelRef, newTopUpFields } from "@/lib/billing/top-ups/fields";
 import { openTopUp } from "@/lib/billing/top-ups/open";
 import { adoptProof, ownerScope, walletToFill } from "@/lib/billing/top-ups/owner";
-import { requireFreeReference } from "@/lib/billing/top-ups/reference";
 import { requireTopUpAmount } from "@/lib/billing/top-ups/rules";
 import { byPlatformStaff } from "@/lib/billing/top-ups/staff";
 import { operatorOf } from "@/lib/core/caller";
@@ -47,7 +47,6 @@ export const createTopUp = command({
     const amount = Money.of(input.amount.amount, input.amount.currency);
     requireTopUpAmount(amount, await setting("billing", tx));
     const owner = await walletToFill(tx, input, place, amount.currency, now);
-    if (reference) await requireFreeReference(tx, channel, reference);
     await adoptProof(tx, proofFileId, caller, owner.organizationId);
     const opened = await openTopUp(
       { tx, emit, now },
@@ -62,6 +61,7 @@ export const createTopUp = command({
         createdById: operatorOf(caller),
       },
     );
+    if (reference) await claimReference(tx, reference, { topUpId: opened.topUpId }, now);
     audit.target({ type: "top-ups", id: opened.topUpId, label: opened.number });
     audit.organization(owner.organizationId);
     audit.change(null, { amount: amount.toJSON(), channel, channelRef: reference ?? null, ...owner });

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { postReceived } from "@/lib/billing/top-ups/credit";
 import { channelRef, newTopUpFields } from "@/lib/billing/top-ups/fields";
 import { adoptProof, ownerScope, walletToFill } from "@/lib/billing/top-ups/owner";
-import { inWordsOfReference, requireFreeReference } from "@/lib/billing/top-ups/reference";
+import { inWordsOfReference, requireFreePayment } from "@/lib/billing/top-ups/reference";
 import { requireTopUpAmount } from "@/lib/billing/top-ups/rules";
 import { byPlatformStaff } from "@/lib/billing/top-ups/staff";
 import { operatorOf } from "@/lib/core/caller";
@@ -40,7 +41,7 @@ export const makeUpTopUp = command({
     requireTopUpAmount(amount, { topUpMinimums: [], topUpMaximums: [] });
     const paidAt = new Date(input.receivedAt);
     if (paidAt > now) throw refused("billing.received_in_future");
-    await requireFreeReference(tx, channel, reference);
+    if (channel === "stripe") await requireFreePayment(tx, reference);
     const owner = await walletToFill(tx, input, place, amount.currency, now);
     await adoptProof(tx, proofFileId, caller, owner.organizationId);
     const topUpId = newId();
@@ -70,6 +71,7 @@ export const makeUpTopUp = command({
       .catch((error: unknown) => {
         throw inWordsOfReference(error, reference);
       });
+    if (channel === "bank_transfer") await claimReference(tx, reference, { topUpId }, now);
     const attemptId =
       channel === "stripe" ? await keepAttempt(tx, { topUpId, owner, amount, reference, paidAt, now }) : null;
     await postReceived(

@@ -2,26 +2,13 @@ import type { Tx } from "@/lib/core/db";
 import { type AppError, conflict } from "@/lib/core/errors";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 
-type Channel = "stripe" | "bank_transfer";
-
 /**
- * One payment at a provider or bank is one top-up.
- * @param except the top-up that is being changed.
- * @throws conflict naming the one that has the reference.
+ * One payment at a provider is one top-up. What came to the bank account is kept apart (`lib/billing/bank-references`).
+ * @throws conflict naming the top-up that has the reference.
  */
-export async function requireFreeReference(
-  tx: Tx,
-  channel: Channel,
-  reference: string,
-  except?: string,
-): Promise<void> {
+export async function requireFreePayment(tx: Tx, reference: string): Promise<void> {
   const twin = await tx.topUp.findFirst({
-    where: {
-      channel,
-      channelRef: reference,
-      state: { not: "closed" },
-      ...(except ? { id: { not: except } } : {}),
-    },
+    where: { channel: "stripe", channelRef: reference, state: { not: "closed" } },
     select: { number: true },
   });
   if (twin) throw conflict("billing.reference_taken", { reference, number: twin.number });

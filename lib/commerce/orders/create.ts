@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { post } from "@/lib/billing/ledger/post";
 import { hold, spend, takenFrom } from "@/lib/billing/wallets/movements";
 import { walletOf } from "@/lib/billing/wallets/open";
@@ -154,6 +155,8 @@ export const createOrder = command({
     });
     // Nothing but the caller's own reference can be there already.
     if (count === 0) throw conflict("commerce.external_ref_taken", { ref: externalRef ?? "" });
+    if (paymentMethod === "offline" && input.offlineRef)
+      await claimReference(tx, input.offlineRef, { orderId: order.id }, now);
     await tx.orderItem.createMany({
       data: cart.items.map(({ unitPrice, amount, ...item }) => ({
         ...item,

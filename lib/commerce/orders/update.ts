@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { claimReference } from "@/lib/billing/bank-references/claim";
 import { foreignRef, orderNote } from "@/lib/commerce/orders/create";
 import { command } from "@/lib/core/command";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -32,6 +33,11 @@ export const updateOrder = command({
         select: { id: true },
       });
       if (twin) throw conflict("commerce.external_ref_taken", { ref: fields.externalRef });
+    }
+    if (fields.offlineRef && fields.offlineRef !== before.offlineRef) {
+      const offline = { id: orderId, paymentMethod: "offline" } as const;
+      if ((await tx.order.count({ where: offline })) > 0)
+        await claimReference(tx, fields.offlineRef, { orderId }, now);
     }
     await updateVersioned(
       version,
