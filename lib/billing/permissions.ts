@@ -1,6 +1,7 @@
 /** What may be allowed in this module; described in `messages/<locale>/billing`. */
 export const billingPermissions = [
   "billing.refunds.approve",
+  "billing.refunds.send",
   "billing.ledger.read",
   "billing.ledger.export",
   "billing.wallets.read",

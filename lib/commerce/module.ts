@@ -40,7 +40,9 @@ import { notifyRefundTask } from "@/lib/commerce/refund-tasks/notify";
 import { refundTasks } from "@/lib/commerce/refund-tasks/resource";
 import { acceptRefund } from "@/lib/commerce/refunds/accept";
 import { adoptRefund } from "@/lib/commerce/refunds/adopt";
+import { confirmTransfer } from "@/lib/commerce/refunds/confirm-transfer";
 import { failRefund } from "@/lib/commerce/refunds/fail";
+import { giveUpTransfer } from "@/lib/commerce/refunds/give-up-transfer";
 import { loseRefundAnswer } from "@/lib/commerce/refunds/lose-answer";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
 import { requestRefund } from "@/lib/commerce/refunds/request";
@@ -112,6 +114,8 @@ export const commerce = module({
     failRefund,
     loseRefundAnswer,
     acceptRefund,
+    confirmTransfer,
+    giveUpTransfer,
     adoptRefund,
     returnRefund,
     createVoucherTemplate,

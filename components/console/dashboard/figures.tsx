@@ -47,6 +47,7 @@ const standing = (today: string): Figure[] => [
   { key: "openBreakers", resource: "circuit-breakers", filters: { state: "open" }, tone: "danger" },
   { key: "failedPaymentEvents", resource: "payment-events", filters: { state: "failed" }, tone: "danger" },
   { key: "openRefundTasks", resource: "refund-tasks", filters: { state: "open" }, tone: "waiting" },
+  { key: "refundsToSend", resource: "refunds", filters: { state: "to_send" }, tone: "waiting" },
   { key: "topUpsInReview", resource: "top-ups", filters: { state: "in_review" }, tone: "waiting" },
   { key: "sessions", resource: "sessions", filters: { state: "active" }, tone: "neutral" },
   { key: "invited", resource: "operators", filters: { state: "invited" }, tone: "waiting" },

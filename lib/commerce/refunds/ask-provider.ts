@@ -61,7 +61,7 @@ const byFacts = (facts: RefundFacts): RefundAnswer => {
 export async function askProvider(refundId: string): Promise<RefundAnswer> {
   const refund = await read(refundId);
   const { number, amount, provider, paymentRef, state } = refund;
-  if (!isOpen(state)) return { answer: "over" };
+  if (!isOpen(state) || state === "to_send") return { answer: "over" };
   if (provider === null || paymentRef === null) return { answer: "settled", providerRef: null };
   try {
     const before = await madeBefore({ ...refund, paymentRef });

@@ -61,11 +61,16 @@ export async function followApproval(approvalId: string): Promise<string[]> {
     select: {
       state: true,
       error: true,
-      refunds: { where: { state: { in: [...openStates] } }, select: { id: true, providerRef: true } },
+      refunds: {
+        where: { state: { in: [...openStates] } },
+        select: { id: true, state: true, providerRef: true },
+      },
     },
   });
-  for (const { id, providerRef } of approval.refunds)
-    if (approval.state === "executed") await concludeRefund(id, { answer: "settled", providerRef: null });
+  // A transfer is made when its reference is known, whatever anybody says of the approval.
+  for (const { id, state, providerRef } of approval.refunds)
+    if (approval.state === "executed" && state !== "to_send")
+      await concludeRefund(id, { answer: "settled", providerRef: null });
     // What the provider has, it ends.
     else if (approval.state === "failed" && !providerRef)
       await concludeRefund(id, { answer: "refused", message: messageOf(approval.error) });

@@ -30,7 +30,7 @@ export async function settleLocked(
   if (locked.state === "failed" && (await wasPosted(tx, locked))) return locked.state;
   const refund = locked.state === "failed" && locked.provider ? await reviveLocked(run, locked) : locked;
   const state = await refundMachine.move(
-    "settle",
+    refund.state === "to_send" ? "send" : "settle",
     ({ where, data }) =>
       tx.refund.updateMany({
         where: { id: refund.id, ...where },
@@ -77,8 +77,9 @@ export async function failLocked(
 ): Promise<string> {
   const { tx, emit, now } = run;
   if (refund.state === "failed") return refund.state;
+  const waited = refund.state === "to_send";
   const state = await refundMachine.move(
-    "fail",
+    waited ? "give_up" : "fail",
     ({ where, data }) =>
       tx.refund.updateMany({
         where: { id: refund.id, ...where },
@@ -88,7 +89,12 @@ export async function failLocked(
   );
   if (refund.holdId) await release(tx, refund.holdId, now);
   await stepBack(tx, refund, now);
-  const error = { code: "rule_violation", reason: "commerce.provider_refused", params: { message }, message };
+  const error = {
+    code: "rule_violation",
+    reason: waited ? "commerce.transfer_not_made" : "commerce.provider_refused",
+    params: { message },
+    message,
+  };
   if (!overtakenBy || overtakenBy.approvalId !== refund.approvalId)
     await endRefundApproval(tx, refund, { outcome: "failed", error }, now);
   await tellOfRefund(tx, refund, "failed", now);

@@ -4,10 +4,18 @@ import { machine } from "@/lib/core/machine";
 export const refundMachine = machine({
   noun: "refunds",
   initial: "processing",
-  states: { processing: "progress", unknown: "danger", succeeded: "done", failed: "danger" },
+  states: {
+    processing: "progress",
+    to_send: "waiting",
+    unknown: "danger",
+    succeeded: "done",
+    failed: "danger",
+  },
   moves: {
     lose_answer: { from: ["processing"], to: "unknown", command: null },
     settle: { from: ["processing", "unknown"], to: "succeeded", command: null },
+    send: { from: ["to_send"], to: "succeeded", command: "refunds.confirm-transfer" },
+    give_up: { from: ["to_send"], to: "failed", command: "refunds.give-up-transfer" },
     // The provider has it and takes its time.
     accept: { from: ["processing", "unknown"], to: "processing", command: null },
     // People believed that it was not done, and the provider says it is.
@@ -19,6 +27,6 @@ export const refundMachine = machine({
 });
 
 /** A refund whose end nobody knows yet. */
-export const openStates = ["processing", "unknown"] as const;
+export const openStates = ["processing", "to_send", "unknown"] as const;
 
 export const isOpen = (state: string): boolean => openStates.some((open) => open === state);

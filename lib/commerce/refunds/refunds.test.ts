@@ -2,7 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { post } from "@/lib/billing/ledger/post";
 import { spend } from "@/lib/billing/wallets/movements";
 import { cashAccount, walletOf } from "@/lib/billing/wallets/open";
+import { askProvider } from "@/lib/commerce/refunds/ask-provider";
+import { concludeRefund } from "@/lib/commerce/refunds/carry-out";
+import { confirmTransfer } from "@/lib/commerce/refunds/confirm-transfer";
 import { failRefund } from "@/lib/commerce/refunds/fail";
+import { giveUpTransfer } from "@/lib/commerce/refunds/give-up-transfer";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { settleRefund } from "@/lib/commerce/refunds/settle";
 import { makePaidOrder } from "@/lib/commerce/testing/refunds";
@@ -14,7 +18,7 @@ import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 import { systemCaller } from "@/lib/core/system";
 import "@/lib/core/testing/database";
-import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 import { makeApproval } from "@/lib/governance/testing/approvals";
 import { allPermissions } from "@/lib/registry";
@@ -213,6 +217,62 @@ describe("a top-up's refund", () => {
       select: { amount: true, billId: true },
     });
     expect([item.amount.toFixed(2), item.billId]).toEqual(["10.00", null]);
+  });
+
+  it("by bank counts as paid out when a second person has sent it, once a reference", async () => {
+    tenant = await makeTenant(allPermissions);
+    const root = await platform();
+    const staff = async () =>
+      callerAt(root, (await makeOperator(root, allPermissions)).operatorId, allPermissions);
+    const wish = { destination: "original", amount: "100" };
+    const topUpId = await makeTopUp("100", "0");
+    const { refundId, approvalId } = await reserve({ topUpId, ...wish });
+    const refundState = async () =>
+      (await prisma.refund.findUniqueOrThrow({ where: { id: refundId }, select: { state: true } })).state;
+    const told = () => prisma.outgoingMail.count({ where: { organizationId: tenant.organizationId } });
+    await prisma.organization.update({
+      where: { id: tenant.organizationId },
+      data: { email: "owner@example.com" },
+      select: { id: true },
+    });
+    // Nobody outside can be asked, and a person's word about the approval sends nothing.
+    expect(await concludeRefund(refundId, await askProvider(refundId))).toBe("to_send");
+    expect([await refundState(), await approvalState(approvalId), await told()]).toEqual([
+      "to_send",
+      "executing",
+      0,
+    ]);
+    expect(await sums()).toEqual({ clearing: "-100", wallet_cash: "100" });
+
+    const sentRef = `OUT-${newId()}`;
+    const { requesterId } = await prisma.approval.findUniqueOrThrow({
+      where: { id: approvalId },
+      select: { requesterId: true },
+    });
+    const send = (caller: Caller, of = refundId) =>
+      perform(confirmTransfer, { refundId: of, sentRef }, caller);
+    await expect(send(callerAt(root, requesterId, allPermissions))).rejects.toMatchObject({
+      reason: "commerce.sent_by_another",
+    });
+    await expect(send(callerAt(tenant, tenant.operatorId, allPermissions))).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await send(await staff());
+    expect([await refundState(), await approvalState(approvalId), await told()]).toEqual([
+      "succeeded",
+      "executed",
+      1,
+    ]);
+    expect(await sums()).toEqual({});
+    await expect(send(await staff())).rejects.toMatchObject({ code: "conflict" });
+
+    const other = await reserve({ topUpId: await makeTopUp("100", "0"), ...wish });
+    await expect(send(await staff(), other.refundId)).rejects.toMatchObject({
+      reason: "commerce.transfer_counts_once",
+    });
+    await perform(giveUpTransfer, { refundId: other.refundId, reason: "account closed" }, await staff());
+    expect(await approvalState(other.approvalId)).toBe("failed");
+    expect(await sums()).toEqual({ clearing: "-100", wallet_cash: "100" });
   });
 
   it("leaves a frozen wallet, too", async () => {

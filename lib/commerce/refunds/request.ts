@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { hold } from "@/lib/billing/wallets/movements";
+import { keepApprovalWaiting } from "@/lib/commerce/refunds/approval";
 import { type RefundCase, type RefundWish, refundCase } from "@/lib/commerce/refunds/case";
+import { lockRefund } from "@/lib/commerce/refunds/locked";
 import { openStates } from "@/lib/commerce/refunds/machine";
 import { feeOf } from "@/lib/commerce/refunds/rules";
+import { tellToSend } from "@/lib/commerce/refunds/tell";
 import { holdVouchers } from "@/lib/commerce/refunds/vouchers";
 import { command } from "@/lib/core/command";
 import { prisma, type Tx } from "@/lib/core/db";
@@ -38,7 +41,8 @@ const scope: CommandScope<Input> = (wish, caller) => {
 
 /**
  * Gives money back. Always after two people agreed (operations, then finance, by the default policy); then it reserves, a
- * durable function moves the money, and the approval is executed when it has moved (control-tower 5.2, admin-prd 6).
+ * durable function moves the money, or somebody by a transfer from the bank account, and the approval is executed when it has
+ * moved (control-tower 5.2, admin-prd 6).
  */
 export const requestRefund = command({
   name: "refunds.request",
@@ -96,10 +100,12 @@ export const requestRefund = command({
     const charged = route.to !== "wallet" && about.type !== "refund-tasks";
     const fee = feeOf(amount, charged ? feePercent : 0);
     const number = await nextNumber(tx, "refund");
+    const bank = route.to === "bank";
     await tx.refund.create({
       data: {
         id: refundId,
         number,
+        state: bank ? "to_send" : "processing",
         organizationId,
         customerId,
         orderId: wish.orderId ?? null,
@@ -113,7 +119,7 @@ export const requestRefund = command({
         reason: wish.reason,
         approvalId: caller.approvalId ?? null,
         holdId: reserved?.holdId ?? null,
-        provider: route.to === "provider" ? route.provider : route.to === "bank" ? "bank" : null,
+        provider: route.to === "provider" ? route.provider : bank ? "bank" : null,
         createdAt: now,
         updatedAt: now,
       },
@@ -121,7 +127,11 @@ export const requestRefund = command({
     });
     audit.target(about);
     audit.change(null, { refund: number, amount: amount.toJSON(), destination: route.to });
-    emit("refunds/reserved", { refundId, organizationId });
+    if (bank) {
+      const waiting = await lockRefund(tx, refundId);
+      await keepApprovalWaiting(tx, waiting);
+      await tellToSend(tx, waiting, now);
+    } else emit("refunds/reserved", { refundId, organizationId });
     return { refundId, number };
   },
 });

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
@@ -26,6 +27,7 @@ export const refunds = resource({
     destination: column.enum("refund.destination", destinations, { width: 145 }),
     order: column.code("order.number", { width: 110 }),
     topUp: column.code("top_up.number", { width: 110 }),
+    paidUnder: column.code(sql`coalesce("order".offline_ref, top_up.channel_ref)`, { shown: false }),
     customer: column.text("customer.name", { width: 160 }),
     createdAt: column.time("refund.created_at", { sort: true, filter: true, width: 140 }),
     reason: column.text("refund.reason", { width: 220 }),

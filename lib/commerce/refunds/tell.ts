@@ -2,8 +2,27 @@ import type { LockedRefund } from "@/lib/commerce/refunds/locked";
 import type { Tx } from "@/lib/core/db";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/core/i18n/locale";
 import { translator } from "@/lib/core/i18n/translator";
+import { platformPlace } from "@/lib/core/scope";
+import { holdersOf } from "@/lib/governance/operators/holders";
 import { notify } from "@/lib/notifications/inbox/notify";
 import { queueMail } from "@/lib/notifications/mail/send";
+
+/** Tells those who make transfers that a refund waits for one. */
+export async function tellToSend(tx: Tx, refund: LockedRefund, now: Date): Promise<void> {
+  const staff = await holdersOf(tx, "billing.refunds.send", (await platformPlace()).path);
+  await notify(tx, {
+    operatorIds: staff.map((person) => person.id),
+    message: "commerce.inbox.refund_to_send",
+    params: { number: refund.number, amount: inWords(refund) },
+    href: `commerce/refunds/${refund.id}`,
+    organizationId: refund.organizationId,
+    now,
+  });
+}
+
+/** What leaves us. */
+const inWords = ({ amount, fee, currency }: LockedRefund): string =>
+  `${amount.minus(fee).amount.toFixed()} ${currency}`;
 
 /** Tells whoever asked for a refund how it ended, and the customer when the money is on its way (admin-prd 6). */
 export async function tellOfRefund(
@@ -13,7 +32,7 @@ export async function tellOfRefund(
   now: Date,
 ): Promise<void> {
   const { organizationId } = refund;
-  const amount = `${refund.amount.minus(refund.fee).amount.toFixed()} ${refund.currency}`;
+  const amount = inWords(refund);
   const approval = refund.approvalId
     ? await tx.approval.findUnique({ where: { id: refund.approvalId }, select: { requesterId: true } })
     : null;

@@ -65,7 +65,10 @@ export async function makePaidOrder(
 }
 
 /** A refund that reserved and waits for its money to move. */
-async function reservedRefund({ organizationId }: Pick<Tenant, "organizationId">): Promise<string> {
+async function reservedRefund(
+  { organizationId }: Pick<Tenant, "organizationId">,
+  toSend = false,
+): Promise<string> {
   const { orderId } = await makePaidOrder({ organizationId });
   const [refundId, at] = [newId(), now()];
   await prisma.order.update({
@@ -81,7 +84,9 @@ async function reservedRefund({ organizationId }: Pick<Tenant, "organizationId">
       orderId,
       amount: "20",
       currency: "USD",
-      destination: "balance",
+      ...(toSend
+        ? { destination: "original", provider: "bank", state: "to_send" }
+        : { destination: "balance" }),
       reason: "does not work",
       createdAt: at,
       updatedAt: at,
@@ -153,6 +158,12 @@ export const refundExamples: Examples = {
     "refunds.accept": async ({ tenant }) => ({
       input: { refundId: await reservedRefund(tenant), providerRef: `re_${newId()}` },
       system: true,
+    }),
+    "refunds.confirm-transfer": async ({ tenant }) => ({
+      input: { refundId: await reservedRefund(tenant, true), sentRef: `OUT-${newId()}` },
+    }),
+    "refunds.give-up-transfer": async ({ tenant }) => ({
+      input: { refundId: await reservedRefund(tenant, true), reason: "the account is closed" },
     }),
   },
   rows: { refunds: async ({ tenant }) => reservedRefund(tenant) },

@@ -20,13 +20,20 @@ export default async function RefundsPage({ params, searchParams }: ListPageProp
       resource={refunds}
       searchParams={searchParams}
       actions={
-        may(caller, approvals.permission ?? "") ? (
+        <>
           <Button asChild>
-            <Link href={href(`governance/approvals?command=${requestRefund.name}&state=pending`)}>
-              {t("commerce.pages.refunds.waiting")}
+            <Link href={href("commerce/refunds?state=to_send")}>
+              {t("commerce.pages.refunds.to_send_list")}
             </Link>
           </Button>
-        ) : null
+          {may(caller, approvals.permission ?? "") ? (
+            <Button asChild>
+              <Link href={href(`governance/approvals?command=${requestRefund.name}&state=pending`)}>
+                {t("commerce.pages.refunds.waiting")}
+              </Link>
+            </Button>
+          ) : null}
+        </>
       }
       emptyDescription={t("commerce.pages.refunds.empty")}
     />

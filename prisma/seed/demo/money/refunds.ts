@@ -1,5 +1,6 @@
 import type { RefundAnswer } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund } from "@/lib/commerce/refunds/carry-out";
+import { confirmTransfer } from "@/lib/commerce/refunds/confirm-transfer";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { after, days, hours, minutes, withClock } from "@/lib/core/clock";
 import { prisma } from "@/lib/core/db";
@@ -70,11 +71,21 @@ export class Refunds {
         select: { id: true, provider: true },
       });
       if (!refund) throw new Error(`The demo's ${key} was not carried out.`);
+      if (refund.provider === "bank") return this.send(refund.id, key, moment);
       const answer: RefundAnswer =
         ending === "refused"
           ? { answer: "refused", message: "The card's bank does not take refunds for a closed account." }
           : { answer: "settled", providerRef: refund.provider === "stripe" ? providerRef("re", key) : null };
       await withClock(after(moment, minutes(1)), () => concludeRefund(refund.id, answer));
+    });
+  }
+
+  /** Sent from the bank account the next morning; the newest still waits for that. */
+  private send(refundId: string, key: string, agreed: Date): void {
+    const { cast, story } = this;
+    story.at(after(agreed, hours(16)), async (moment) => {
+      const input = { refundId, sentRef: `OUT-${key.toUpperCase()}` };
+      await cast.stage.act(`${key}:send`, moment, confirmTransfer, input, await cast.staff("finance"));
     });
   }
 }
@@ -127,6 +138,7 @@ export function planRefunds(
   ofOrder(on(13), "online", { ending: "refused" });
   ofOrder(on(10), "wallet", { ending: "rejected" });
   ofOrder(after(latest, -hours(20)), "wallet", { ending: "waiting" });
+  ofOrder(after(latest, -hours(14)), "offline");
   ofOrder(after(latest, -hours(9)), "offline", { ending: "halfway" });
   ofOrder(after(latest, -hours(7)), "wallet");
 

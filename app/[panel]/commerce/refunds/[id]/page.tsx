@@ -1,3 +1,4 @@
+import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
@@ -10,10 +11,16 @@ import { stateOptions } from "@/components/console/state-options";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { ledgerTransactions } from "@/lib/billing/ledger/transactions";
+import { confirmTransfer } from "@/lib/commerce/refunds/confirm-transfer";
+import { giveUpTransfer } from "@/lib/commerce/refunds/give-up-transfer";
 import { refunds } from "@/lib/commerce/refunds/resource";
+import { formatMoney } from "@/lib/core/i18n/format";
+import type { Locale } from "@/lib/core/i18n/locale";
+import { Money as Sum } from "@/lib/core/money";
 import { describeResource } from "@/lib/core/resource/describe";
 import type { MoneyValue } from "@/lib/core/resource/description";
 import { record } from "@/lib/core/resource/list";
+import { platformPlace } from "@/lib/core/scope";
 
 export const generateMetadata = titled("commerce.resources.refunds.one");
 
@@ -24,6 +31,7 @@ const shown = [
   "destination",
   "order",
   "topUp",
+  "paidUnder",
   "customer",
   "organization",
   "reason",
@@ -41,6 +49,12 @@ export default async function RefundPage({ params }: RecordPageProps) {
   const description = describeResource(refunds, caller, t, reader.panel);
   const state = String(values.state);
   const to = (path: string, key: string) => (values[key] ? href(`${path}/${values[key]}`) : undefined);
+  const toSend = state === "to_send";
+  const words = {
+    amount: sentOf(values, caller.locale),
+    owner: String(values.customer ?? values.organization),
+  };
+  const { path: root } = await platformPlace();
   return (
     <RecordPage
       reader={reader}
@@ -49,8 +63,36 @@ export default async function RefundPage({ params }: RecordPageProps) {
       number={String(values.number)}
       state={{ value: state, options: stateOptions(reader, refunds) }}
       beside={<Money value={values.amount as MoneyValue} />}
+      actions={
+        toSend
+          ? offered([
+              offer(
+                reader,
+                confirmTransfer,
+                {
+                  icon: "send",
+                  ask: ["sentRef"],
+                  changes: { sentRef: { kind: "code" } },
+                  defaults: { refundId: id },
+                  description: t("commerce.commands.refunds.confirm-transfer.consequences", words),
+                },
+                root,
+              ),
+              offer(
+                reader,
+                giveUpTransfer,
+                { icon: "ban", danger: true, ask: ["reason"], defaults: { refundId: id } },
+                root,
+              ),
+            ])
+          : []
+      }
       notice={
-        state === "unknown" ? (
+        toSend ? (
+          <Notice tone="waiting" title={t("commerce.pages.refunds.to_send_title")}>
+            {t("commerce.pages.refunds.to_send", words)}
+          </Notice>
+        ) : state === "unknown" ? (
           <Notice tone="danger" title={t("commerce.pages.refunds.unknown_title")}>
             {t("commerce.pages.refunds.unknown")}
           </Notice>
@@ -83,4 +125,11 @@ export default async function RefundPage({ params }: RecordPageProps) {
       />
     </RecordPage>
   );
+}
+
+/** What leaves us: without the fee that is kept. */
+function sentOf(values: Record<string, unknown>, locale: Locale): string {
+  const [amount, fee] = [values.amount as MoneyValue, values.fee as MoneyValue];
+  const sent = Sum.of(amount.amount, amount.currency).minus(Sum.of(fee.amount, fee.currency));
+  return formatMoney(sent.toJSON(), locale);
 }

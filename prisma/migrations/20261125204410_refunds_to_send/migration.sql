@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "refund_state" ADD VALUE 'to_send' AFTER 'processing';
