@@ -3,6 +3,7 @@ import { beginDueRun } from "@/lib/billing/bill-runs/begin";
 import { dueRuns } from "@/lib/billing/bill-runs/due";
 import { failBillRun } from "@/lib/billing/bill-runs/fail";
 import { workOnRun } from "@/lib/billing/bill-runs/work";
+import { liftWithProfile, suspendWithProfile } from "@/lib/billing/billing-profiles/suspend-organization";
 import { autoPayBill } from "@/lib/billing/bills/auto-pay";
 import { billsToDun, dunBill } from "@/lib/billing/bills/dun";
 import { presentBill } from "@/lib/billing/bills/present";
@@ -10,11 +11,8 @@ import { keepInvoiceFile } from "@/lib/billing/invoices/file";
 import { makeInvoiceFile } from "@/lib/billing/invoices/pdf";
 import { closeOpenPayment } from "@/lib/commerce/payment-attempts/close-open";
 import { perform } from "@/lib/core/command";
-import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { systemCaller } from "@/lib/core/system";
-import { reactivateOrganization } from "@/lib/customers/organizations/reactivate";
-import { suspendOrganization } from "@/lib/customers/organizations/suspend";
 import "@/lib/registry";
 import { inngest } from "../client";
 
@@ -124,9 +122,10 @@ export const dunBillsJob = inngest.createFunction(
     }),
 );
 
-const suspension = z.object({
+const suspended = z.object({
+  billingProfileId: z.uuid(),
   organizationId: z.uuid(),
-  number: z.string().nullish(),
+  number: z.string().nullable(),
   organizationToo: z.boolean(),
 });
 
@@ -134,38 +133,22 @@ const suspension = z.object({
 export const suspendDebtorJob = inngest.createFunction(
   { id: "suspend-debtor", retries: 5, triggers: [{ event: "billing-profiles/suspended" }] },
   async ({ event, step }) => {
-    const { organizationId, number, organizationToo } = suspension.parse(event.data);
+    const { organizationToo, ...profile } = suspended.parse(event.data);
     if (!organizationToo) return { suspended: false };
-    return step.run("suspend", async () => {
-      const { state } = await prisma.organization.findUniqueOrThrow({
-        where: { id: organizationId },
-        select: { state: true },
-      });
-      if (state === "suspended") return { suspended: false };
-      await perform(
-        suspendOrganization,
-        { organizationId, reason: `Overdue: ${number ?? organizationId}` },
-        await systemCaller("dun-bills"),
-      );
-      return { suspended: true };
-    });
+    return step.run("suspend", () => suspendWithProfile(profile));
   },
 );
+
+const restored = z.object({
+  organizationId: z.uuid(),
+  organizationSuspendedAt: z.coerce.date().nullable(),
+});
 
 export const restoreDebtorJob = inngest.createFunction(
   { id: "restore-debtor", retries: 5, triggers: [{ event: "billing-profiles/restored" }] },
   async ({ event, step }) => {
-    const { organizationId, organizationToo } = suspension.parse(event.data);
-    if (!organizationToo) return { restored: false };
-    return step.run("reactivate", async () => {
-      const { state } = await prisma.organization.findUniqueOrThrow({
-        where: { id: organizationId },
-        select: { state: true },
-      });
-      if (state === "active") return { restored: false };
-      await perform(reactivateOrganization, { organizationId }, await systemCaller("dun-bills"));
-      return { restored: true };
-    });
+    const profile = restored.parse(event.data);
+    return step.run("reactivate", () => liftWithProfile(profile));
   },
 );
 

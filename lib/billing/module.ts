@@ -17,6 +17,7 @@ import { billRunMachine } from "@/lib/billing/bill-runs/machine";
 import { noteBillRun } from "@/lib/billing/bill-runs/note";
 import { billRuns } from "@/lib/billing/bill-runs/resource";
 import { resumeBillRun } from "@/lib/billing/bill-runs/resume";
+import { noteSuspension } from "@/lib/billing/billing-profiles/note-suspension";
 import { billingProfiles } from "@/lib/billing/billing-profiles/resource";
 import { setBillingProfile } from "@/lib/billing/billing-profiles/set";
 import { autoPayBill } from "@/lib/billing/bills/auto-pay";
@@ -125,6 +126,7 @@ export const billing = module({
     recordPayer,
     expireMethods,
     setBillingProfile,
+    noteSuspension,
     addBillItem,
     removeBillItem,
     generateBill,

@@ -231,6 +231,14 @@ describe("a rule stops by itself", () => {
     expect(await work(autoRechargeId, start)).toBe("stopped");
   });
 
+  test("when the organization is suspended", () =>
+    stops("organization_suspended", ({ walletId }) =>
+      prisma.organization.updateMany({
+        where: { wallets: { some: { id: walletId } } },
+        data: { state: "suspended" },
+      }),
+    ));
+
   test("when the month's limit would be passed, counted where the organization's month begins", async () => {
     const tenant = await makeTenant([]);
     await prisma.organization.update({

@@ -24,7 +24,7 @@ const select = {
       state: true,
       customerId: true,
       customer: { select: { name: true, email: true, locale: true, state: true } },
-      organization: { select: { name: true, email: true, timeZone: true } },
+      organization: { select: { name: true, email: true, timeZone: true, state: true } },
     },
   },
   paymentMethod: {

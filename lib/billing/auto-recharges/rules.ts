@@ -10,6 +10,7 @@ export const stopReasons = {
   monthly_limit: "waiting",
   wallet_frozen: "waiting",
   customer_suspended: "waiting",
+  organization_suspended: "waiting",
 } as const;
 export type StopReason = keyof typeof stopReasons;
 

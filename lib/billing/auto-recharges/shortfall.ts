@@ -31,6 +31,7 @@ export async function obstacle(tx: Tx, rule: LockedRule, now: Date): Promise<Sto
   const { paymentMethod, wallet } = rule;
   if (wallet.state === "frozen") return "wallet_frozen";
   if (wallet.customer?.state === "suspended") return "customer_suspended";
+  if (wallet.organization.state === "suspended") return "organization_suspended";
   if (paymentMethod.state === "detached") return "method_detached";
   if (paymentMethod.state === "expired" || isExpired(paymentMethod, now)) return "card_expired";
   if (rule.monthlyLimit === null) return null;

@@ -16,7 +16,13 @@ export const agreed = {
   address: true,
 } as const;
 
-const select = { ...agreed, id: true, suspendedAt: true, organizationToo: true, version: true } as const;
+const select = {
+  ...agreed,
+  id: true,
+  suspendedAt: true,
+  organizationSuspendedAt: true,
+  version: true,
+} as const;
 
 /** How an owner is billed in a currency; null where nothing was agreed: then they are prepaid, without tax and discount. */
 export const profileOf = (tx: Pick<Tx, "billingProfile">, owner: BillOwner, currency: string) =>

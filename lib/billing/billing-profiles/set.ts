@@ -27,7 +27,7 @@ export const taxId = z
 const months = z.union([1, 2, 3, 4, 6, 12].map((count) => z.literal(count)));
 
 const shown = (profile: Record<string, unknown>) => {
-  const { id: _, version: __, suspendedAt: ___, organizationToo: ____, ...fields } = profile;
+  const { id: _, version: __, suspendedAt: ___, organizationSuspendedAt: ____, ...fields } = profile;
   return fields;
 };
 

@@ -21,7 +21,8 @@ export async function suspendOwner(
   const profile = await profileOf(tx, { organizationId, customerId }, currency);
   if (profile?.suspendedAt) return false;
   const organizationToo = alsoOrganization && customerId === null;
-  const mark = { suspendedAt: now, organizationToo, updatedAt: now };
+  const mark = { suspendedAt: now, updatedAt: now };
+  const billingProfileId = profile?.id ?? newId();
   if (profile)
     await tx.billingProfile.update({
       where: { id: profile.id },
@@ -30,10 +31,17 @@ export async function suspendOwner(
     });
   else
     await tx.billingProfile.create({
-      data: { id: newId(), organizationId, customerId, currency, createdAt: now, ...mark },
+      data: { id: billingProfileId, organizationId, customerId, currency, createdAt: now, ...mark },
       select: { id: true },
     });
-  emit("billing-profiles/suspended", { organizationId, customerId, billId: id, number, organizationToo });
+  emit("billing-profiles/suspended", {
+    billingProfileId,
+    organizationId,
+    customerId,
+    billId: id,
+    number,
+    organizationToo,
+  });
   return true;
 }
 
@@ -60,8 +68,13 @@ export async function liftSuspension({ tx, emit, now }: Suspending, owed: Owed):
   if (stillOwed) return;
   await tx.billingProfile.update({
     where: { id: profile.id },
-    data: { suspendedAt: null, organizationToo: false, version: { increment: 1 }, updatedAt: now },
+    data: { suspendedAt: null, organizationSuspendedAt: null, version: { increment: 1 }, updatedAt: now },
     select: { id: true },
   });
-  emit("billing-profiles/restored", { organizationId, customerId, organizationToo: profile.organizationToo });
+  emit("billing-profiles/restored", {
+    billingProfileId: profile.id,
+    organizationId,
+    customerId,
+    organizationSuspendedAt: profile.organizationSuspendedAt,
+  });
 }

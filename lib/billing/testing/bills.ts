@@ -166,6 +166,13 @@ export const billExamples: Examples = {
         taxId: "91110108MA01ABCD2X",
       },
     }),
+    "billing-profiles.note-suspension": async ({ tenant }) => ({
+      input: {
+        billingProfileId: await makeProfile({ organizationId: tenant.organizationId }),
+        suspendedAt: now().toISOString(),
+      },
+      system: true,
+    }),
     "bill-items.add": async ({ tenant }) => ({
       input: {
         customerId: await makeCustomer(tenant.organizationId),

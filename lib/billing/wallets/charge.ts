@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positive } from "@/lib/billing/wallets/amount";
+import { leftOutOf } from "@/lib/billing/wallets/left-out";
 import { spend } from "@/lib/billing/wallets/movements";
-import { boundVouchers } from "@/lib/commerce/vouchers/usable";
 import { command } from "@/lib/core/command";
 import { refused } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
@@ -38,7 +38,7 @@ export const chargeWallet = command({
       walletId,
       amount: price,
       against: [{ system: "revenue", amount: price }],
-      skip: boundVouchers(walletId, price),
+      skip: leftOutOf(walletId, price),
       note: reference,
       at: now,
     });

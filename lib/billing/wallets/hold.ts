@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { positive } from "@/lib/billing/wallets/amount";
+import { leftOutOf } from "@/lib/billing/wallets/left-out";
 import { hold } from "@/lib/billing/wallets/movements";
-import { boundVouchers } from "@/lib/commerce/vouchers/usable";
 import { command } from "@/lib/core/command";
 import { refused } from "@/lib/core/errors";
 import { id, reason } from "@/lib/core/id";
@@ -28,7 +28,7 @@ export const holdInWallet = command({
     const { holdId, taken } = await hold(tx, {
       walletId,
       amount: held,
-      skip: boundVouchers(walletId, held),
+      skip: leftOutOf(walletId, held),
       reason,
       expiresAt: expires,
       at: now,

@@ -33,7 +33,7 @@ export const takenFrom = (taken: readonly Taken[], kind: WalletPart, currency: s
 type Choice = {
   /** Which parts may be used; all, unless said. */
   parts?: readonly WalletPart[];
-  /** Accounts left out, vouchers whose conditions do not hold: their ids, or a subquery that finds them. */
+  /** Accounts left out, such as vouchers whose conditions do not hold: their ids, or a subquery that finds them. */
   skip?: readonly string[] | Prisma.Sql;
 };
 

@@ -1,3 +1,4 @@
+import { inArrears } from "@/lib/billing/billing-profiles/arrears";
 import type { Tx } from "@/lib/core/db";
 import { invalidInput, notFound, refused } from "@/lib/core/errors";
 
@@ -7,7 +8,7 @@ export type Buyer = { organizationId: string; customerId: string | null; name: s
 /**
  * Who buys.
  * @param organizationId the organization itself where no customer is named; where one is, who serves them.
- * @throws rule_violation when they or their organization are suspended; not_found; invalid_input when the customer is
+ * @throws rule_violation when they or their organization are suspended, or they are in arrears (admin-prd 7); not_found; invalid_input when the customer is
  * another organization's.
  */
 export async function requireBuyer(
@@ -31,9 +32,12 @@ export async function requireBuyer(
     throw refused("commerce.customer_suspended", { name: customer.name });
   if (organization.state !== "active")
     throw refused("commerce.organization_suspended", { name: organization.name });
+  const name = customer?.name ?? organization.name;
+  const owner = { organizationId: organization.id, customerId: customerId ?? null };
+  if (await inArrears(tx, owner)) throw refused("commerce.buyer_in_arrears", { name });
   return {
     organizationId: organization.id,
     customerId: customerId ?? null,
-    name: customer?.name ?? organization.name,
+    name,
   };
 }

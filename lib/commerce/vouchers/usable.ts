@@ -1,5 +1,4 @@
 import type { Tx } from "@/lib/core/db";
-import { Prisma } from "@/lib/core/generated/prisma/client";
 import type { Money } from "@/lib/core/money";
 
 /**
@@ -29,12 +28,3 @@ export async function unusableVoucherAccounts(
     )
     .map(({ accountId }) => accountId);
 }
-
-/**
- * The same for what is of no SKU, as a part of the statement that spends: a charge is one round trip.
- * @param total what it costs in all.
- */
-export const boundVouchers = (walletId: string, total: Money): Prisma.Sql => Prisma.sql`
-  select voucher.account_id from voucher join voucher_template as template on template.id = voucher.template_id
-  where voucher.wallet_id = ${walletId}::uuid and voucher.state = 'active'
-    and (template.minimum_spend > ${total.amount.toFixed()}::numeric or cardinality(template.sku_ids) > 0)`;
