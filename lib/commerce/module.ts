@@ -56,6 +56,7 @@ import { skus } from "@/lib/commerce/skus/resource";
 import { unarchiveSku } from "@/lib/commerce/skus/unarchive";
 import { updateSku } from "@/lib/commerce/skus/update";
 import { voucherIssues } from "@/lib/commerce/voucher-issues/resource";
+import { resumeVoucherIssue } from "@/lib/commerce/voucher-issues/resume";
 import { archiveVoucherTemplate } from "@/lib/commerce/voucher-templates/archive";
 import { createVoucherTemplate } from "@/lib/commerce/voucher-templates/create";
 import { voucherTemplateMachine } from "@/lib/commerce/voucher-templates/machine";
@@ -123,6 +124,7 @@ export const commerce = module({
     archiveVoucherTemplate,
     restoreVoucherTemplate,
     issueVouchers,
+    resumeVoucherIssue,
     issueVoucherBatch,
     failVoucherIssue,
     beginVoucherOccasion,

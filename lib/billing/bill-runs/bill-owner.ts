@@ -57,9 +57,10 @@ export const billOwner = command({
     requireOver(end, now);
     const issuerId = await issuerOf(tx, { organizationId, customerId });
     const issued: string[] = [];
+    const reasons: SkipReason[] = [];
     for (const kind of profile.mode === "prepaid" ? statementAndBill : billAlone) {
       const statement = kind === "prepaid_statement";
-      const number = await billFor({ tx, emit, now }, run.operatorId, {
+      const made = await billFor({ tx, emit, now }, run.operatorId, {
         organizationId,
         customerId,
         issuerId,
@@ -72,32 +73,40 @@ export const billOwner = command({
         runId: billRunId,
         now,
       });
-      if (number) issued.push(number);
+      if ("number" in made) issued.push(made.number);
+      else reasons.push(made.none);
     }
+    // What was billed before is the better reason: nothing else was looked for.
+    const skipped: SkipReason | null =
+      issued.length > 0 ? null : reasons.includes("billed") ? "billed" : "nothing_to_bill";
     audit.change(null, { issued });
-    return { billingProfileId, issued };
+    return { billingProfileId, issued, skipped };
   },
 });
 
 const statementAndBill: BillKind[] = ["prepaid_statement", "postpaid"];
 const billAlone: BillKind[] = ["postpaid"];
 
-/** @returns the bill's number; null when there is nothing to bill, or the period is billed already. */
+/** Why an owner gets no bill of a run: their period is billed already, or there is nothing to bill. */
+export const skipReasons = ["billed", "nothing_to_bill"] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** @returns the bill's number, or why there is none. */
 async function billFor(
   run: BillingRun,
   operatorId: string | null,
   wanted: Parameters<typeof beginDraft>[1],
-): Promise<string | null> {
+): Promise<{ number: string } | { none: SkipReason }> {
   const { tx, now } = run;
   const start = await unbilledFrom(tx, wanted);
-  if (!start) return null;
+  if (!start) return { none: "billed" };
   const draft = { ...wanted, start };
   const billId = await beginDraft(tx, draft);
   if ((await fillDraft(tx, billId, draft)) === 0) {
     await tx.bill.delete({ where: { id: billId } });
-    return null;
+    return { none: "nothing_to_bill" };
   }
   await refreshDraft(tx, billId, now);
   const { number } = await issueDraft(run, await lockBill(tx, billId), operatorId);
-  return number;
+  return { number };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { skipReasons } from "@/lib/billing/bill-runs/bill-owner";
 import { billRunMachine } from "@/lib/billing/bill-runs/machine";
 import { command } from "@/lib/core/command";
 import { notFound } from "@/lib/core/errors";
@@ -16,8 +17,12 @@ const failure = object({
 });
 export type RunFailure = z.output<typeof failure>;
 
-/** So many of them are kept with the run. */
-const keptFailures = 100;
+/** An owner who got no bill, and why: a key below `billing.pages.billRuns.skipReasons`. */
+const skip = object({ profileId: id, name: z.string(), reason: z.enum(skipReasons) });
+export type RunSkip = z.output<typeof skip>;
+
+/** So many of either are kept with the run. */
+const most = 100;
 
 /** Notes how far a run has come; who has been noted is not looked at again. */
 export const noteBillRun = command({
@@ -32,12 +37,13 @@ export const noteBillRun = command({
     lastId: id.nullable(),
     reached: z.int().nonnegative(),
     failures: z.array(failure).max(500),
+    skips: z.array(skip).max(500),
     /** Nobody is left. */
     last: z.boolean(),
   }),
   scope: bySystem(ofRow("bill_run", (input) => input.billRunId)),
   async run({ input, tx, audit, now }) {
-    const { billRunId, afterId, lastId, reached, failures, last } = input;
+    const { billRunId, afterId, lastId, reached, failures, skips, last } = input;
     await tx.$queryRaw`select 1 from bill_run where id = ${billRunId}::uuid for update`;
     const run = await tx.billRun.findUnique({
       where: { id: billRunId },
@@ -46,6 +52,8 @@ export const noteBillRun = command({
         reached: true,
         failed: true,
         failures: true,
+        skipped: true,
+        skips: true,
         lastProfileId: true,
         organizationId: true,
         operatorId: true,
@@ -65,7 +73,9 @@ export const noteBillRun = command({
       data: {
         reached: run.reached + reached,
         failed,
-        failures: [...earlier, ...failures].slice(0, keptFailures),
+        failures: [...earlier, ...failures].slice(0, most),
+        skipped: run.skipped + skips.length,
+        skips: [...z.array(skip).parse(run.skips), ...skips].slice(0, most),
         lastProfileId: lastId ?? run.lastProfileId,
         ...(last ? { state: billRunMachine.moves.complete.to, endedAt: now } : {}),
       },

@@ -1,5 +1,5 @@
 import { billOwner } from "@/lib/billing/bill-runs/bill-owner";
-import { noteBillRun, type RunFailure } from "@/lib/billing/bill-runs/note";
+import { noteBillRun, type RunFailure, type RunSkip } from "@/lib/billing/bill-runs/note";
 import { nextProfiles } from "@/lib/billing/bill-runs/owners";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -39,10 +39,17 @@ export async function workOnRun(billRunId: string): Promise<{ over: boolean }> {
   );
   const caller = await systemCaller("issue-bills");
   const failures: RunFailure[] = [];
+  const skips: RunSkip[] = [];
   for (const { id: billingProfileId } of next) {
     const idempotencyKey = `bill-run:${billRunId}:${billingProfileId}`;
     try {
-      await perform(billOwner, { billRunId, billingProfileId }, { ...caller, idempotencyKey });
+      const { skipped } = await perform(
+        billOwner,
+        { billRunId, billingProfileId },
+        { ...caller, idempotencyKey },
+      );
+      if (skipped)
+        skips.push({ profileId: billingProfileId, name: await nameOf(billingProfileId), reason: skipped });
     } catch (error) {
       // What a rule refuses will be refused again; anything else is tried again with the whole batch.
       if (!(error instanceof AppError && ["rule_violation", "conflict", "not_found"].includes(error.code)))
@@ -64,6 +71,7 @@ export async function workOnRun(billRunId: string): Promise<{ over: boolean }> {
       lastId: next.at(-1)?.id ?? null,
       reached: next.length,
       failures,
+      skips,
       last,
     },
     caller,

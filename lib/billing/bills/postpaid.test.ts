@@ -1,6 +1,7 @@
 import "@/lib/core/testing/database";
 import { describe, expect, test } from "vitest";
 import { billOwner } from "@/lib/billing/bill-runs/bill-owner";
+import { workOnRun } from "@/lib/billing/bill-runs/work";
 import { closeBill } from "@/lib/billing/bills/close";
 import { generateBill } from "@/lib/billing/bills/generate";
 import { issueBill } from "@/lib/billing/bills/issue";
@@ -186,10 +187,9 @@ describe("a postpaid bill", () => {
     const lastDay = new Date(Date.parse(`${middle}T00:00:00Z`) - 1).toISOString().slice(0, 10);
     await run(generateBill, { ...owner, kind: "postpaid", from: quarter, to: lastDay });
     const billRunId = await makeRun(tenant);
-    const bill = async () =>
-      (await perform(billOwner, { billRunId, billingProfileId }, await systemCaller("test"))).issued;
-    const issued = await bill();
-    expect(issued).toHaveLength(1);
+    const bill = async () => perform(billOwner, { billRunId, billingProfileId }, await systemCaller("test"));
+    const { issued, skipped } = await bill();
+    expect([issued.length, skipped]).toEqual([1, null]);
     const { periodStart, periodEnd, total } = await prisma.bill.findFirstOrThrow({
       where: { customerId: owner.customerId, number: issued[0] },
       select: { periodStart: true, periodEnd: true, total: true },
@@ -199,7 +199,34 @@ describe("a postpaid bill", () => {
       until,
     ]);
     expect(total.toFixed()).toBe("10");
-    expect(await bill()).toEqual([]);
+    expect(await bill()).toMatchObject({ issued: [], skipped: "billed" });
+  });
+
+  test("a run says who got none and why", async () => {
+    const tenant = await makeTenant([]);
+    const [billed, idle] = [await onCredit(tenant, "10"), { organizationId: tenant.organizationId }];
+    const profiles = [
+      await makeProfile(billed),
+      await makeProfile({ ...idle, customerId: await makeCustomer(tenant.organizationId) }),
+    ];
+    await generate(billed);
+    const billRunId = await makeRun(tenant);
+    await workOnRun(billRunId);
+    const run = await prisma.billRun.findUniqueOrThrow({
+      where: { id: billRunId },
+      select: { state: true, reached: true, skipped: true, failed: true, skips: true },
+    });
+    expect(run).toMatchObject({ state: "completed", reached: 2, skipped: 2, failed: 0 });
+    const reasons = (run.skips as { profileId: string; reason: string }[]).map(({ profileId, reason }) => [
+      profileId,
+      reason,
+    ]);
+    expect(new Map(reasons as [string, string][])).toEqual(
+      new Map([
+        [profiles[0], "billed"],
+        [profiles[1], "nothing_to_bill"],
+      ]),
+    );
   });
 
   test("is not made before its period is over, nor for a period that is none", async () => {

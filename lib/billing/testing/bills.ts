@@ -246,6 +246,7 @@ export const billExamples: Examples = {
         lastId: null,
         reached: 0,
         failures: [],
+        skips: [],
         last: true,
       },
       system: true,

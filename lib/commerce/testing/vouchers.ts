@@ -46,7 +46,7 @@ export async function makeVoucher({ organizationId }: Home, templateId?: string)
   return given!.voucherId;
 }
 
-async function makeIssue(home: Home, state: "running" | "completed" = "running"): Promise<string> {
+async function makeIssue(home: Home, state: "running" | "completed" | "failed" = "running"): Promise<string> {
   const id = newId();
   await prisma.voucherIssue.create({
     data: {
@@ -93,7 +93,7 @@ export const voucherExamples: Examples = {
       input: {
         issueId: await makeIssue(tenant),
         afterId: null,
-        customerIds: [await makeCustomer(tenant.organizationId)],
+        recipientIds: [await makeCustomer(tenant.organizationId)],
         total: 1,
         last: true,
       },
@@ -102,6 +102,9 @@ export const voucherExamples: Examples = {
     "vouchers.fail-issue": async ({ tenant }) => ({
       input: { issueId: await makeIssue(tenant), message: "gave up" },
       system: true,
+    }),
+    "voucher-issues.resume": async ({ tenant }) => ({
+      input: { voucherIssueId: await makeIssue(tenant, "failed") },
     }),
     "vouchers.begin-occasion": async ({ tenant }) => ({
       input: { voucherTemplateId: await makeTemplate(tenant), occasion: "date:2026-10-24" },

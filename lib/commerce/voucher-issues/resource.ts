@@ -4,6 +4,7 @@ import { column, organizationScope, resource } from "@/lib/core/resource";
 
 const targets = {
   customers: "neutral",
+  organizations: "neutral",
   filter: "neutral",
   everyone: "neutral",
   sign_up: "neutral",

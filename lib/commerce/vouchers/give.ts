@@ -37,10 +37,7 @@ export async function giveVouchers(
     where: { id: templateId },
     select: { name: true, amount: true, currency: true, validDays: true, validUntil: true, state: true },
   });
-  if (template.state !== "active")
-    throw refused("commerce.voucher_template_archived", { name: template.name });
-  const expiresAt = expiryOf(template, at);
-  if (expiresAt && expiresAt <= at) throw refused("commerce.voucher_template_over", { name: template.name });
+  const expiresAt = requireGiveable(template, at);
   const { currency } = template;
   const amount = Money.of(template.amount.toFixed(), currency);
 
@@ -105,6 +102,22 @@ export async function giveVouchers(
     })),
   );
   return without.map(({ voucherId, owner }) => ({ voucherId, owner }));
+}
+
+/**
+ * That vouchers of a template may still be given.
+ * @returns when one given now ends; null when never.
+ * @throws rule_violation when it is archived or its last day has passed.
+ */
+export function requireGiveable(
+  template: { name: string; state: string; validDays: number | null; validUntil: Date | null },
+  at: Date,
+): Date | null {
+  if (template.state !== "active")
+    throw refused("commerce.voucher_template_archived", { name: template.name });
+  const ends = expiryOf(template, at);
+  if (ends && ends <= at) throw refused("commerce.voucher_template_over", { name: template.name });
+  return ends;
 }
 
 /** When a voucher given at `at` ends: after its days, at the template's last moment, whichever is first; never when neither. */

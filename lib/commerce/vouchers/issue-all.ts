@@ -14,14 +14,16 @@ export async function issueNextBatch(issueId: string): Promise<{ issued: number;
       path: string;
       state: string;
       customer_ids: string[];
+      organization_ids: string[];
       filter: Record<string, string> | null;
-      last_customer_id: string | null;
+      last_recipient_id: string | null;
       issued: number;
       total: number;
       created_at: Date;
     }[]
   >`
-    select organization.path::text as path, voucher_issue.state::text as state, customer_ids, filter, last_customer_id,
+    select organization.path::text as path, voucher_issue.state::text as state, customer_ids, organization_ids,
+           filter, last_recipient_id,
            issued, total, voucher_issue.created_at
     from voucher_issue join organization on organization.id = voucher_issue.organization_id
     where voucher_issue.id = ${issueId}::uuid`;
@@ -29,16 +31,17 @@ export async function issueNextBatch(issueId: string): Promise<{ issued: number;
   const recipients: Recipients = {
     path: issue.path,
     customerIds: issue.customer_ids,
+    organizationIds: issue.organization_ids,
     filter: issue.filter,
     until: issue.created_at,
   };
-  const next = await nextRecipients(recipients, issue.last_customer_id, voucherBatch);
+  const next = await nextRecipients(recipients, issue.last_recipient_id, voucherBatch);
   const { issued, over } = await perform(
     issueVoucherBatch,
     {
       issueId,
-      afterId: issue.last_customer_id,
-      customerIds: next.map((row) => row.id),
+      afterId: issue.last_recipient_id,
+      recipientIds: next.map((row) => row.id),
       total: issue.total || (await countRecipients(recipients)),
       last: next.length < voucherBatch,
     },

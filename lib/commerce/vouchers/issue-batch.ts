@@ -1,7 +1,9 @@
 import { z } from "zod";
+import type { WalletOwner } from "@/lib/billing/wallets/open";
 import { giveVouchers, type VoucherSource } from "@/lib/commerce/vouchers/give";
 import { voucherIssueMachine } from "@/lib/commerce/vouchers/machine";
 import { command } from "@/lib/core/command";
+import type { Tx } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
@@ -26,8 +28,8 @@ export const issueVoucherBatch = command({
     issueId: id,
     /** The last one reached before; null at the beginning. */
     afterId: id.nullable(),
-    /** Who comes next, in id order. */
-    customerIds: z.array(id).max(voucherBatch),
+    /** Who comes next, in id order: customers, or the organizations an issue names. */
+    recipientIds: z.array(id).max(voucherBatch),
     /** How many are reached in all. */
     total: z.int().nonnegative(),
     /** These are the last. */
@@ -35,7 +37,7 @@ export const issueVoucherBatch = command({
   }),
   scope: bySystem(ofRow("voucher_issue", (input) => input.issueId)),
   timeout: 120_000,
-  async run({ input: { issueId, afterId, customerIds, total, last }, tx, place, audit, now }) {
+  async run({ input: { issueId, afterId, recipientIds, total, last }, tx, place, audit, now }) {
     await tx.$queryRaw`select 1 from voucher_issue where id = ${issueId}::uuid for update`;
     const issue = await tx.voucherIssue.findUnique({
       where: { id: issueId },
@@ -43,7 +45,7 @@ export const issueVoucherBatch = command({
         state: true,
         target: true,
         templateId: true,
-        lastCustomerId: true,
+        lastRecipientId: true,
         issued: true,
         skipped: true,
         reason: true,
@@ -55,17 +57,12 @@ export const issueVoucherBatch = command({
     const { template } = issue;
     audit.target({ type: "voucher-issues", id: issueId, label: template.name });
     // Another run was here in the meantime.
-    if (issue.state !== "running" || issue.lastCustomerId !== afterId)
+    if (issue.state !== "running" || issue.lastRecipientId !== afterId)
       return { issueId, issued: issue.issued, over: issue.state !== "running" };
-    const customers = await tx.customer.findMany({
-      where: { id: { in: customerIds } },
-      select: { id: true, organizationId: true },
-      orderBy: { id: "asc" },
-    });
-    const owners = customers.map((customer) => ({
-      customerId: customer.id,
-      organizationId: customer.organizationId,
-    }));
+    const owners =
+      issue.target === "organizations"
+        ? recipientIds.map((organizationId) => ({ organizationId, customerId: null }))
+        : await customersNamed(tx, recipientIds);
     const given = await giveVouchers(tx, {
       templateId: issue.templateId,
       owners,
@@ -82,7 +79,7 @@ export const issueVoucherBatch = command({
         total,
         issued,
         skipped: issue.skipped + owners.length - given.length,
-        lastCustomerId: customerIds.at(-1) ?? issue.lastCustomerId,
+        lastRecipientId: recipientIds.at(-1) ?? issue.lastRecipientId,
         ...(last ? { state: voucherIssueMachine.moves.complete.to, endedAt: now } : {}),
       },
       select: { id: true },
@@ -101,3 +98,12 @@ export const issueVoucherBatch = command({
     return { issueId, issued, over: last };
   },
 });
+
+async function customersNamed(tx: Tx, customerIds: readonly string[]): Promise<WalletOwner[]> {
+  const customers = await tx.customer.findMany({
+    where: { id: { in: [...customerIds] } },
+    select: { id: true, organizationId: true },
+    orderBy: { id: "asc" },
+  });
+  return customers.map(({ id, organizationId }) => ({ customerId: id, organizationId }));
+}

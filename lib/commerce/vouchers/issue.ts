@@ -1,22 +1,25 @@
 import { z } from "zod";
-import { expiryOf } from "@/lib/commerce/vouchers/give";
+import { byIssuerOfOwner } from "@/lib/billing/bills/issuer";
+import { requireGiveable } from "@/lib/commerce/vouchers/give";
 import { countRecipients, placesOf, recipientConditions } from "@/lib/commerce/vouchers/recipients";
 import { operatorOf } from "@/lib/core/caller";
 import { now } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { notFound, refused } from "@/lib/core/errors";
+import { notFound } from "@/lib/core/errors";
 import { id, newId, reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { Money } from "@/lib/core/money";
-import { each, inOrganization, ofRow } from "@/lib/core/scope";
+import { each, inOrganization, ofRow, type Place } from "@/lib/core/scope";
 
 const input = object({
   voucherTemplateId: id,
-  target: z.enum(["customers", "filter", "everyone"]),
+  target: z.enum(["customers", "organizations", "filter", "everyone"]),
   /** For "customers": these, or this one. */
   customerIds: z.array(id).max(1000).optional(),
   customerId: id.optional(),
+  /** For "organizations": into whose own wallets. Who bills an organization gives them, nobody to themselves. */
+  organizationIds: z.array(id).max(1000).optional(),
   /** For "filter": those whom the customer list finds with it, such as `{ "createdAt": "2026-01-01.." }`. */
   filter: z.record(z.string().max(40), z.string().min(1).max(2000)).optional(),
   /** Whose customers, with everything below; without it, those of the organization worked in. */
@@ -25,6 +28,7 @@ const input = object({
 }).refine(
   (wish) =>
     (wish.target === "customers") === named(wish).length > 0 &&
+    (wish.target === "organizations") === (wish.organizationIds ?? []).length > 0 &&
     (wish.target === "filter") === Boolean(wish.filter),
   {
     error: "commerce.validation.one_target",
@@ -43,8 +47,8 @@ const named = ({
 }): string[] => [...new Set(customerId ? [...customerIds, customerId] : customerIds)];
 
 /**
- * Gives vouchers to one, to many, to a filter or to everyone (admin-prd 3). The command notes the issue; a durable function
- * gives them in batches, each customer once.
+ * Gives vouchers to one, to many, to a filter or to everyone (admin-prd 3), or to organizations for themselves. The command notes
+ * the issue; a durable function gives them in batches, each recipient once.
  */
 export const issueVouchers = command({
   name: "vouchers.issue",
@@ -54,6 +58,12 @@ export const issueVouchers = command({
     inOrganization((wish: Wish) => wish.organizationId),
     ofRow("voucher_template", (wish: Wish) => wish.voucherTemplateId),
     async (wish) => placesOf(named(wish)),
+    async (wish, caller) => {
+      const places: Place[] = [];
+      for (const organizationId of wish.organizationIds ?? [])
+        places.push(...(await byIssuerOfOwner()({ organizationId }, caller)));
+      return places;
+    },
   ),
   async preview(wish, caller) {
     const { voucherTemplateId, filter, organizationId } = wish;
@@ -66,6 +76,7 @@ export const issueVouchers = command({
     const recipients = await countRecipients({
       path,
       customerIds: named(wish),
+      organizationIds: wish.organizationIds ?? [],
       filter: filter ?? null,
       until: now(),
     });
@@ -87,10 +98,7 @@ export const issueVouchers = command({
       where: { id: voucherTemplateId },
       select: { name: true, state: true, validDays: true, validUntil: true },
     });
-    if (template.state !== "active")
-      throw refused("commerce.voucher_template_archived", { name: template.name });
-    const ends = expiryOf(template, now);
-    if (ends && ends <= now) throw refused("commerce.voucher_template_over", { name: template.name });
+    requireGiveable(template, now);
     recipientConditions(filter ?? {});
     const issueId = newId();
     await tx.voucherIssue.create({
@@ -100,6 +108,7 @@ export const issueVouchers = command({
         templateId: voucherTemplateId,
         target,
         customerIds,
+        organizationIds: [...new Set(wish.organizationIds)],
         ...(filter ? { filter } : {}),
         reason,
         operatorId: operatorOf(caller),
@@ -112,6 +121,7 @@ export const issueVouchers = command({
       issue: issueId,
       ...(filter ? { filter } : {}),
       customers: customerIds.length || null,
+      ...(wish.organizationIds ? { organizations: wish.organizationIds.length } : {}),
     });
     emit("voucher-issues/begun", { issueId, organizationId: place.organizationId });
     return { issueId };

@@ -21,5 +21,6 @@ export const voucherIssueMachine = machine({
   moves: {
     complete: { from: ["running"], to: "completed", command: null },
     fail: { from: ["running"], to: "failed", command: null },
+    resume: { from: ["failed"], to: "running", command: "voucher-issues.resume" },
   },
 });

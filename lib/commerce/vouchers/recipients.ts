@@ -5,10 +5,14 @@ import { filterCondition } from "@/lib/core/resource/query";
 import type { Place } from "@/lib/core/scope";
 import { customers } from "@/lib/customers/customers/resource";
 
-/** Whom an issue reaches: customers named, those a filter of the customer list finds, or everyone; always below `path`. */
+/**
+ * Whom an issue reaches: organizations named, for themselves; or customers named, those a filter of the customer list finds, or
+ * everyone. Always at or below `path`.
+ */
 export type Recipients = {
   path: string;
   customerIds: readonly string[];
+  organizationIds: readonly string[];
   /** As the customer list's URL has it. */
   filter: Record<string, string> | null;
   /** Who came later is not reached. */
@@ -19,11 +23,22 @@ export type Recipients = {
 export const recipientConditions = (filter: Record<string, string>): RawBuilder<SqlBool>[] =>
   Object.entries(filter).map(([key, value]) => filterCondition(customers, key, value));
 
-function query({ path, customerIds, filter, until }: Recipients) {
+/** The ids of who is reached: of customers, or where organizations are named, of those. */
+function query({ path, customerIds, organizationIds, filter, until }: Recipients) {
+  const below = sql<boolean>`organization.path <@ ${path}::ltree`;
+  if (organizationIds.length > 0)
+    return kysely
+      .selectFrom("organization")
+      .select("organization.id")
+      .where(below)
+      .where("organization.state", "=", "active")
+      .where("organization.created_at", "<=", until)
+      .where("organization.id", "in", [...organizationIds]);
   let from = kysely
     .selectFrom("customer")
     .innerJoin("organization", "organization.id", "customer.organization_id")
-    .where(sql<boolean>`organization.path <@ ${path}::ltree`)
+    .select("customer.id")
+    .where(below)
     .where("organization.state", "=", "active")
     .where("customer.state", "=", "active")
     .where("customer.created_at", "<=", until);
@@ -34,7 +49,8 @@ function query({ path, customerIds, filter, until }: Recipients) {
 
 /** How many are reached. */
 export async function countRecipients(recipients: Recipients): Promise<number> {
-  const row = await query(recipients)
+  const row = await kysely
+    .selectFrom(query(recipients).as("recipient"))
     .select((from) => from.fn.countAll<string>().as("count"))
     .executeTakeFirstOrThrow();
   return Number(row.count);
@@ -42,10 +58,11 @@ export async function countRecipients(recipients: Recipients): Promise<number> {
 
 /** The next of them in id order. @param afterId the last one reached; null at the beginning. */
 export const nextRecipients = (recipients: Recipients, afterId: string | null, limit: number) =>
-  query(recipients)
-    .$if(afterId !== null, (from) => from.where("customer.id", ">", afterId!))
-    .select("customer.id")
-    .orderBy("customer.id")
+  kysely
+    .selectFrom(query(recipients).as("recipient"))
+    .$if(afterId !== null, (from) => from.where("recipient.id", ">", afterId!))
+    .select("recipient.id")
+    .orderBy("recipient.id")
     .limit(limit)
     .execute();
 

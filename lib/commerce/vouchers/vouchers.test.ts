@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { hold, release, spend } from "@/lib/billing/wallets/movements";
 import { walletOf } from "@/lib/billing/wallets/open";
 import { makeTemplate } from "@/lib/commerce/testing/vouchers";
+import { resumeVoucherIssue } from "@/lib/commerce/voucher-issues/resume";
 import { endDueVouchers } from "@/lib/commerce/vouchers/end-due";
+import { failVoucherIssue } from "@/lib/commerce/vouchers/fail-issue";
 import { giveVouchers } from "@/lib/commerce/vouchers/give";
 import { issueVouchers } from "@/lib/commerce/vouchers/issue";
 import { issueNextBatch } from "@/lib/commerce/vouchers/issue-all";
@@ -10,10 +12,11 @@ import { beginDays, beginSignUp } from "@/lib/commerce/vouchers/occasions";
 import { unusableVoucherAccounts } from "@/lib/commerce/vouchers/usable";
 import { voidVoucher } from "@/lib/commerce/vouchers/void";
 import { days, now, withClock } from "@/lib/core/clock";
-import { perform } from "@/lib/core/command";
+import { perform, preview } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
+import { systemCaller } from "@/lib/core/system";
 import "@/lib/core/testing/database";
 import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
@@ -100,6 +103,78 @@ describe("an issue", () => {
     });
     expect(issue).toEqual({ state: "completed", issued: 1100, total: 1100, skipped: 0 });
     expect(await sums()).toEqual({ wallet_voucher: "11000", voucher_cost: "-11000" });
+  });
+
+  it("that gave up goes on where it stopped, and gives nobody a second one", async () => {
+    const caller = await fresh();
+    const template = await makeTemplate(tenant);
+    for (let index = 0; index < 600; index += 100)
+      await Promise.all(Array.from({ length: 100 }, () => makeCustomer(tenant.organizationId)));
+    const { issueId } = await perform(
+      issueVouchers,
+      { voucherTemplateId: template, target: "everyone", reason: "a holiday" },
+      caller,
+    );
+    const resume = () => perform(resumeVoucherIssue, { voucherIssueId: issueId }, caller);
+    expect((await issueNextBatch(issueId)).issued).toBe(500);
+    await expect(resume()).rejects.toMatchObject({ reason: "wrong_state" });
+    await perform(failVoucherIssue, { issueId, message: "the disk is full" }, await systemCaller("test"));
+    await runIssue(issueId);
+    const archive = (state: "archived" | "active") =>
+      prisma.voucherTemplate.update({ where: { id: template }, data: { state }, select: { id: true } });
+    await archive("archived");
+    await expect(resume()).rejects.toMatchObject({ reason: "commerce.voucher_template_archived" });
+    await archive("active");
+    await resume();
+    const begun = await prisma.outboxEvent.count({
+      where: { name: "voucher-issues/begun", payload: { path: ["issueId"], equals: issueId } },
+    });
+    expect(begun).toBe(2);
+    await Promise.all([runIssue(issueId), runIssue(issueId)]);
+    const issue = await prisma.voucherIssue.findUniqueOrThrow({
+      where: { id: issueId },
+      select: { state: true, issued: true, skipped: true, error: true },
+    });
+    expect(issue).toEqual({ state: "completed", issued: 600, skipped: 0, error: null });
+    expect(await sums()).toEqual({ wallet_voucher: "6000", voucher_cost: "-6000" });
+  });
+
+  it("reaches the wallets of organizations named, which give themselves nothing", async () => {
+    const above = await makeTenant(allPermissions);
+    const shops = [await makeTenant(allPermissions, above), await makeTenant(allPermissions, above)];
+    await makeCustomer(shops[0]!.organizationId);
+    const template = await makeTemplate(above);
+    const wish = {
+      voucherTemplateId: template,
+      target: "organizations",
+      organizationIds: shops.map((shop) => shop.organizationId),
+      reason: "a holiday",
+    };
+    const caller = callerAt(above, above.operatorId, allPermissions);
+    const { after } = await preview(issueVouchers, wish, caller);
+    expect(after).toMatchObject({ recipients: 2, inAll: { amount: "20", currency: "USD" } });
+    const { issueId } = await perform(issueVouchers, wish, caller);
+    await runIssue(issueId);
+    await runIssue(issueId);
+    const given = await prisma.voucher.findMany({
+      where: { issueId },
+      select: { organizationId: true, customerId: true },
+    });
+    expect(given.map(({ customerId }) => customerId)).toEqual([null, null]);
+    expect(new Set(given.map(({ organizationId }) => organizationId))).toEqual(new Set(wish.organizationIds));
+
+    const [shop] = shops;
+    const own = {
+      ...wish,
+      voucherTemplateId: await makeTemplate(shop!),
+      organizationIds: [shop!.organizationId],
+    };
+    await expect(
+      perform(issueVouchers, own, callerAt(shop!, shop!.operatorId, allPermissions)),
+    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(perform(issueVouchers, { ...wish, target: "everyone" }, caller)).rejects.toMatchObject({
+      code: "invalid_input",
+    });
   });
 
   it("reaches those a filter finds, and nobody of another tenant", async () => {

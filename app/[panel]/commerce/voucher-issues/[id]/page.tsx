@@ -1,3 +1,4 @@
+import { offer, offered } from "@/components/console/command-offer";
 import { crumbsOf } from "@/components/console/crumbs";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
@@ -11,6 +12,7 @@ import { FilterWords } from "@/components/console/vouchers/filter-words";
 import { Notice } from "@/components/ui/notice";
 import { Progress } from "@/components/ui/progress";
 import { voucherIssues } from "@/lib/commerce/voucher-issues/resource";
+import { resumeVoucherIssue } from "@/lib/commerce/voucher-issues/resume";
 import { vouchers } from "@/lib/commerce/vouchers/resource";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -45,6 +47,13 @@ export default async function VoucherIssuePage({ params }: RecordPageProps) {
       title={String(values.template)}
       number={id}
       state={{ value: String(values.state), options: stateOptions(reader, voucherIssues) }}
+      actions={
+        values.state === "failed"
+          ? offered([
+              offer(reader, resumeVoucherIssue, { icon: "circle-play", defaults: { voucherIssueId: id } }),
+            ])
+          : []
+      }
       notice={
         values.error ? (
           <Notice tone="danger" title={t("commerce.resources.voucher-issues.columns.error")}>
@@ -74,7 +83,14 @@ export default async function VoucherIssuePage({ params }: RecordPageProps) {
         reader={reader}
         resource={vouchers}
         filters={{ issueId: id }}
-        columns={["number", "customer", "amount", "left", "state", "expiresAt"]}
+        columns={[
+          "number",
+          values.target === "organizations" ? "organization" : "customer",
+          "amount",
+          "left",
+          "state",
+          "expiresAt",
+        ]}
         title={t("commerce.pages.vouchers.issued")}
       />
     </RecordPage>

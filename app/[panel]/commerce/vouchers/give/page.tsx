@@ -14,28 +14,29 @@ export const generateMetadata = titled("commerce.commands.vouchers.issue.title")
 
 export default async function GiveVouchersPage({ params, searchParams }: ListPageProps) {
   const [reader, search] = await Promise.all([readerWith(params, issueVouchers.permission), searchParams]);
-  const { voucherTemplateId, customerId, ...rest } = search;
+  const { voucherTemplateId, customerId, toOrganizationId, ...rest } = search;
   const filter = customerFilter(rest);
   const filtered = Object.keys(filter).length > 0;
-  const one = typeof customerId === "string" ? [customerId] : [];
+  const listed = (id: typeof customerId) => (typeof id === "string" ? [id] : []);
+  const target = filtered ? "filter" : toOrganizationId ? "organizations" : "customers";
   const spec = offer(reader, issueVouchers, {
-    ask: ["voucherTemplateId", "target", "customerIds", "organizationId", "reason"],
+    ask: ["voucherTemplateId", "target", "customerIds", "organizationIds", "organizationId", "reason"],
     changes: {
       target: {
         kind: "radio",
-        options: (filtered ? ["filter", "customers", "everyone"] : ["customers", "everyone"]).map(
-          (value) => ({
-            value,
-            label: reader.t(`commerce.commands.vouchers.issue.values.target.${value}`),
-          }),
-        ),
+        options: [...(filtered ? ["filter"] : []), "customers", "organizations", "everyone"].map((value) => ({
+          value,
+          label: reader.t(`commerce.commands.vouchers.issue.values.target.${value}`),
+        })),
       },
       customerIds: { required: true, when: { field: "target", in: ["customers"] } },
+      organizationIds: { required: true, when: { field: "target", in: ["organizations"] } },
       organizationId: { when: { field: "target", in: ["everyone", "filter"] } },
     },
     defaults: {
-      target: filtered ? "filter" : "customers",
-      customerIds: one,
+      target,
+      customerIds: listed(customerId),
+      organizationIds: listed(toOrganizationId),
       ...(filtered ? { filter } : {}),
       ...(typeof voucherTemplateId === "string" ? { voucherTemplateId } : {}),
     },

@@ -4,7 +4,7 @@ import { crumbsOf } from "@/components/console/crumbs";
 import { factsOf } from "@/components/console/facts";
 import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
-import { orNotFound, readerWith } from "@/components/console/reader";
+import { orNotFound, type Reader, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { Refresh } from "@/components/console/refresh";
 import { RelatedList } from "@/components/console/related-list";
@@ -29,6 +29,7 @@ const shown = [
   "reached",
   "issued",
   "failed",
+  "skipped",
   "operator",
   "createdAt",
   "endedAt",
@@ -43,6 +44,8 @@ const failures = z.array(
   }),
 );
 
+const skips = z.array(z.object({ profileId: z.string(), name: z.string(), reason: z.string() }));
+
 export default async function BillRunPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, billRuns.permission), params]);
   const { caller, t, href } = reader;
@@ -50,7 +53,9 @@ export default async function BillRunPage({ params }: RecordPageProps) {
   const [reached, total] = [Number(values.reached), Number(values.total)];
   const description = describeResource(billRuns, caller, t, reader.panel);
   const state = String(values.state);
+  const texts = "billing.pages.billRuns";
   const failed = failures.catch([]).parse(values.failures);
+  const skipped = skips.catch([]).parse(values.skips);
   const words = (reason: string, values: Record<string, string | number>) => {
     const [module = "", ...rest] = reason.split(".");
     const key = rest.length > 0 ? `${module}.errors.${rest.join(".")}` : `core.errors.${module}`;
@@ -93,23 +98,18 @@ export default async function BillRunPage({ params }: RecordPageProps) {
           />
         </>
       ) : null}
-      {failed.length > 0 ? (
-        <Card title={t("billing.pages.billRuns.failures")} flush>
-          <ul className="divide-y divide-line text-sm">
-            {failed.map((failure) => (
-              <li key={failure.profileId} className="flex flex-wrap gap-x-4 px-4 py-2">
-                <Link
-                  href={href(`billing/billing-profiles/${failure.profileId}`)}
-                  className="text-accent hover:underline"
-                >
-                  {failure.name}
-                </Link>
-                <span className="text-ink-2">{words(failure.reason, failure.params)}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      ) : null}
+      <Owners
+        reader={reader}
+        title={t(`${texts}.failures`)}
+        count={Number(values.failed)}
+        owners={failed.map(({ reason, params, ...of }) => ({ ...of, why: words(reason, params) }))}
+      />
+      <Owners
+        reader={reader}
+        title={t(`${texts}.skips`)}
+        count={Number(values.skipped)}
+        owners={skipped.map(({ reason, ...of }) => ({ ...of, why: t(`${texts}.skipReasons.${reason}`) }))}
+      />
       <RelatedList
         reader={reader}
         resource={bills}
@@ -118,5 +118,42 @@ export default async function BillRunPage({ params }: RecordPageProps) {
         title={t("billing.pages.billRuns.bills")}
       />
     </RecordPage>
+  );
+}
+
+/** Owners who got no bill, each with the reason; nothing where there are none. @param count how many there are in all. */
+function Owners({
+  reader: { t, href },
+  title,
+  count,
+  owners,
+}: {
+  reader: Reader;
+  title: string;
+  count: number;
+  owners: { profileId: string; name: string; why: string }[];
+}) {
+  if (owners.length === 0) return null;
+  return (
+    <Card title={title} flush>
+      <ul className="divide-y divide-line text-sm">
+        {owners.map(({ profileId, name, why }) => (
+          <li key={profileId} className="flex flex-wrap gap-x-4 px-4 py-2">
+            <Link
+              href={href(`billing/billing-profiles/${profileId}`)}
+              className="text-accent hover:underline"
+            >
+              {name}
+            </Link>
+            <span className="text-ink-2">{why}</span>
+          </li>
+        ))}
+        {count > owners.length ? (
+          <li className="px-4 py-2 text-ink-3">
+            {t("billing.pages.billRuns.more", { count: count - owners.length })}
+          </li>
+        ) : null}
+      </ul>
+    </Card>
   );
 }
