@@ -56,6 +56,8 @@ test("a page opened in one organization does nothing in another that was chosen 
   const choose = async (name: string) => {
     const switcher = second.getByRole("button", { name: /^Switch organization/ });
     await switcher.click();
+    // The list begins with some of many.
+    if (name !== "All organizations") await second.getByRole("dialog").getByRole("combobox").fill(name);
     await second.getByRole("option", { name: new RegExp(`^${name}`) }).click();
     await expect(switcher).toHaveAccessibleName(`Switch organization: ${name}`);
   };

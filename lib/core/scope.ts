@@ -38,7 +38,8 @@ type TenantTable = {
  */
 export type CommandScope<Input> = (input: Input, caller: Caller) => Promise<Place[]>;
 
-async function place(organizationId: string): Promise<Place> {
+/** An organization as scopes see it. @throws not_found */
+export async function placeOf(organizationId: string): Promise<Place> {
   const row = await kysely
     .selectFrom("organization")
     .select(["id", sql<string>`path::text`.as("path")])
@@ -53,7 +54,7 @@ export const inOrganization =
   <Input>(pick: (input: Input) => string | null | undefined): CommandScope<Input> =>
   async (input, caller) => {
     const organizationId = pick(input);
-    return [organizationId ? await place(organizationId) : callerPlace(caller)];
+    return [organizationId ? await placeOf(organizationId) : callerPlace(caller)];
   };
 
 /** The organization that owns the row of `table` with the id the input names. */

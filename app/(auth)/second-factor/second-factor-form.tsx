@@ -122,7 +122,15 @@ export function SecondFactorForm({ next, name, email, demoCode }: SecondFactorFo
 function DemoCode({ first, name, onTake }: { first: string; name: string; onTake: (code: string) => void }) {
   const t = useTranslations("governance.auth.demo");
   const [code, setCode] = useState(first);
-  const refresh = useCallback(() => void refreshDemoCode().then((next) => next && setCode(next)), []);
+  // Where no answer comes, the next code asks again.
+  const refresh = useCallback(
+    () =>
+      void refreshDemoCode().then(
+        (next) => next && setCode(next),
+        () => {},
+      ),
+    [],
+  );
   return (
     <section className="rounded-md border border-line border-dashed px-4 py-3 text-sm">
       <div className="flex items-center gap-3">

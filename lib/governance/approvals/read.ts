@@ -6,6 +6,7 @@ import { now } from "@/lib/core/clock";
 import { kysely, prisma } from "@/lib/core/db";
 import type { AppError, ErrorParams } from "@/lib/core/errors";
 import { record } from "@/lib/core/resource/list";
+import { placeOf } from "@/lib/core/scope";
 import { caseOf } from "@/lib/governance/approvals/case";
 import { executionError, mayEndOtherwise } from "@/lib/governance/approvals/ending";
 import { foundationOf } from "@/lib/governance/approvals/foundation";
@@ -79,7 +80,7 @@ export async function readApproval(caller: Caller, approvalId: string) {
     },
   });
   const steps = z.array(step).parse(row.steps);
-  const path = await pathOf(row.organization.id);
+  const { path } = await placeOf(row.organization.id);
   const { about, who } = await caseOf(prisma, { ...row, steps }, caller, path);
   const at = now();
   const decide = action(obstacleToDecide(about, who, at));
@@ -159,15 +160,6 @@ function stepOf(entry: z.infer<typeof step>, index: number, row: Decided) {
         }
       : null,
   };
-}
-
-async function pathOf(organizationId: string): Promise<string> {
-  const { path } = await kysely
-    .selectFrom("organization")
-    .select(sql<string>`path::text`.as("path"))
-    .where("id", "=", organizationId)
-    .executeTakeFirstOrThrow();
-  return path;
 }
 
 /** The durable runs that carried it out, newest first. */
