@@ -28,7 +28,7 @@ export function SlaClocks({ reader: { t }, ticket }: { reader: Reader; ticket: S
       left: ticket.responseLeftSeconds,
       missedAt: ticket.responseBreachedAt,
       endedAt: ticket.firstRespondedAt,
-      promised: policy.firstResponseMinutes,
+      promised: ticket.promisedResponseMinutes ?? policy.firstResponseMinutes,
     },
     {
       key: "resolve",
@@ -36,7 +36,7 @@ export function SlaClocks({ reader: { t }, ticket }: { reader: Reader; ticket: S
       left: ticket.resolveLeftSeconds,
       missedAt: ticket.resolveBreachedAt,
       endedAt: ticket.resolvedAt ?? ticket.closedAt,
-      promised: policy.resolveMinutes,
+      promised: ticket.promisedResolveMinutes ?? policy.resolveMinutes,
     },
   ];
   return (

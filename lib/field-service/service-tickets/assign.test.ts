@@ -8,8 +8,11 @@ import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { assignServiceTicket } from "@/lib/field-service/service-tickets/assign";
+import { cancelServiceTicket } from "@/lib/field-service/service-tickets/cancel";
 import { reassignServiceTicket } from "@/lib/field-service/service-tickets/reassign";
 import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/reschedule";
+import { startServiceTicket } from "@/lib/field-service/service-tickets/start";
+import { watchTickets } from "@/lib/field-service/service-tickets/watch";
 import { makeCentre, makeTechnician, makeTicket } from "@/lib/field-service/testing/tickets";
 import { allPermissions } from "@/lib/registry";
 
@@ -167,6 +170,28 @@ describe("assignment by hand", () => {
       details: { current: { state: "assigned", version: 2, technicianId: technicians[winner] } },
     });
     expect(JSON.stringify(lost.reason.details)).not.toMatch(/\+1\d{6}|phoneEncrypted|followHash/);
+  });
+
+  it("tells who assigned it, whatever was done with it since", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const technicianId = await makeTechnician(tenant.organizationId);
+    const ticketId = await makeTicket(tenant.organizationId, { state: "confirmed" });
+    const { operatorId } = await makeOperator(tenant, allPermissions);
+    const first = callerAt(tenant, operatorId, allPermissions);
+    await perform(assignServiceTicket, { ticketId, version: 1, technicianId }, first);
+    const told = () =>
+      failureOf(perform(assignServiceTicket, { ticketId, version: 1, technicianId }, manager(tenant)));
+    const won = { reason: "field-service.assigned_already", params: { operator: first.actor.label } };
+    await watchTickets();
+    expect(await told()).toMatchObject(won);
+    await perform(startServiceTicket, { ticketId, version: 2 }, manager(tenant));
+    expect(await told()).toMatchObject(won);
+    // Who would have done something else is told what happened last.
+    const cancel = { ticketId, version: 1, reason: "Booked twice." };
+    expect(await failureOf(perform(cancelServiceTicket, cancel, manager(tenant)))).toMatchObject({
+      reason: "version_mismatch",
+      details: { current: { lastEvent: { action: "started" } } },
+    });
   });
 
   it("books nobody twice, whatever the order, even past the checks", async () => {

@@ -21,8 +21,8 @@ export const assignServiceTicket = command({
   scope: ofTicket(["field-service.tickets.assign"]),
   async run({ input: { ticketId, version, technicianId, happenedAt }, emit, ...acting }) {
     const { tx, now } = acting;
-    const ticket = await lockTicket(tx, ticketId, version);
-    if (ticket.state === "assigned") throw await overtaken(tx, ticketId);
+    const ticket = await lockTicket(tx, ticketId, version, { gives: true });
+    if (ticket.technicianId) throw await overtaken(tx, ticketId, { gives: true });
     if (ticket.state !== "confirmed")
       return changeTicket(acting, ticket, { move: "assign", action: "assigned", happenedAt });
     const technician = technicianId

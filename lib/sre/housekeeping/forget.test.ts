@@ -33,7 +33,7 @@ it("forgets what ran out, and nothing that may still be asked for", async () => 
     sentAt: sent ? after(at, -days(age)) : null,
   });
   await prisma.outboxEvent.createMany({ data: [event(91, true), event(89, true), event(400, false)] });
-  const mail = (age: number, state: "received" | "unknown") => ({
+  const mail = (age: number, state: "received" | "unknown" | "handled") => ({
     id: newId(),
     messageId: `${newId()}@mail.example`,
     sender: "nobody@example.test",
@@ -44,12 +44,18 @@ it("forgets what ran out, and nothing that may still be asked for", async () => 
     receivedAt: after(at, -days(age)),
   });
   await prisma.incomingMail.createMany({
-    data: [mail(31, "unknown"), mail(29, "unknown"), mail(31, "received")],
+    data: [
+      mail(31, "unknown"),
+      mail(29, "unknown"),
+      mail(31, "received"),
+      mail(8, "handled"),
+      mail(6, "handled"),
+    ],
   });
 
-  expect(await forgetExpired()).toEqual({ counters: 1, answers: 1, events: 1, mails: 1 });
+  expect(await forgetExpired()).toEqual({ counters: 1, answers: 1, events: 1, mails: 2 });
   expect(await prisma.rateLimit.count()).toBe(2);
   expect(await prisma.idempotencyKey.count()).toBe(2);
   expect(await prisma.outboxEvent.count()).toBe(2);
-  expect(await prisma.incomingMail.count({ where: { raw: { not: null } } })).toBe(2);
+  expect(await prisma.incomingMail.count({ where: { raw: { not: null } } })).toBe(3);
 });

@@ -5,12 +5,16 @@ import { kysely } from "@/lib/core/db";
 const answersKept = days(30);
 const eventsKept = days(90);
 
-/** How long the text of an e-mail that found no ticket is kept for somebody to look at. */
+/**
+ * How long a whole e-mail is kept: one that found no ticket for somebody to look at, one that became a comment for whoever misses
+ * something in it.
+ */
 const mailsKept = days(30);
+const placedMailsKept = days(7);
 
 /**
  * Removes what only had to be known for a while: run-out counters of attempts, old answers to idempotency keys, events that
- * were delivered long ago, and the text of e-mails nobody placed. The keys of approvals stay: whatever is retried later must still find that it was done.
+ * were delivered long ago, and whole e-mails that were placed, or that nobody placed in time. The keys of approvals stay: whatever is retried later must still find that it was done.
  * @returns how many rows of each went.
  */
 export async function forgetExpired(): Promise<{
@@ -33,7 +37,12 @@ export async function forgetExpired(): Promise<{
       .set({ raw: null })
       .where("raw", "is not", null)
       .where("state", "!=", "received")
-      .where("received_at", "<", after(at, -mailsKept))
+      .where((where) =>
+        where.or([
+          where("received_at", "<", after(at, -mailsKept)),
+          where.and([where("state", "=", "handled"), where("received_at", "<", after(at, -placedMailsKept))]),
+        ]),
+      )
       .executeTakeFirst(),
   ]);
   return {

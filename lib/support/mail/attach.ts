@@ -21,7 +21,7 @@ export class AttachedFiles {
   }
 }
 
-/** Hangs an e-mail's attachments on the comment it became. The message itself is forgotten then. Once only. */
+/** Hangs an e-mail's attachments on the comment it became. Once only. */
 export const attachMailFiles = command({
   name: "incoming-mails.attach-files",
   permission: null,
@@ -38,16 +38,18 @@ export const attachMailFiles = command({
         ticketId: true,
         commentId: true,
         organizationId: true,
-        raw: true,
       },
     });
     if (!row) throw notFound();
     audit.target({ type: "incoming-mails", id: mailId, label: row.subject || row.sender });
     const { ticketId, commentId, organizationId } = row;
-    if (row.state !== "handled" || !row.raw || !ticketId || !commentId || !organizationId)
+    if (row.state !== "handled" || !ticketId || !commentId || !organizationId)
       return { mailId, taken: false };
+    const done = await tx.supportComment.count({
+      where: { id: commentId, OR: [{ attachments: { some: {} } }, { leftOut: { isEmpty: false } }] },
+    });
+    if (done > 0) return { mailId, taken: false };
     await attachKept({ tx, now }, { id: ticketId, organizationId }, commentId, read);
-    await tx.incomingMail.update({ where: { id: mailId }, data: { raw: null }, select: { id: true } });
     return { mailId, taken: true };
   },
 });

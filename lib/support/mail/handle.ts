@@ -56,6 +56,7 @@ export async function handleMailFiles(mailId: string): Promise<{ kept: number; l
   const read = new AttachedFiles(kept, leftOut);
   const caller = await systemCaller("support-mail");
   const { taken } = await perform(attachMailFiles, { mailId, read }, caller).catch(droppingIfRefused(kept));
-  if (!taken) await dropFiles(kept);
-  return { kept: kept.length, leftOut: leftOut.length };
+  if (taken) return { kept: kept.length, leftOut: leftOut.length };
+  await dropFiles(kept);
+  return { kept: 0, leftOut: 0 };
 }

@@ -17,6 +17,8 @@ export type Message = {
   subject: string;
   /** What the sender wrote themselves. */
   text: string;
+  /** All of the message's words, what it repeats of others included. */
+  whole: string;
   threadKey: string | null;
   /** Why no person wrote it; null when one did. */
   automatic: "auto_submitted" | "bulk" | "bounce" | "own" | null;
@@ -59,6 +61,7 @@ export async function readMessage(raw: Uint8Array): Promise<Message> {
     senderName: clean(from?.name ?? "").slice(0, 100),
     subject: clean(email.subject ?? "").slice(0, 200),
     text: withoutNul(ownWords(whole)).slice(0, longestText),
+    whole: withoutNul(whole).trim().slice(0, longestText),
     threadKey: threadKeyIn(recipients, references),
     automatic: whyAutomatic(email, sender),
     files: email.attachments

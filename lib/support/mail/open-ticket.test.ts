@@ -115,10 +115,11 @@ it("staff say whose a mail is: it becomes a ticket, answered where it came from,
   const [comment] = (await readSupportTicket(ticketId, scene.agent)).comments;
   expect(comment?.attachments.map(({ name }) => name)).toEqual(["shot.png"]);
   expect(comment?.leftOut).toEqual(["log.zip"]);
-  expect((await readIncomingMail(mailId, scene.agent)).message).toBeNull();
+  // Doing it again kept nothing a second time; the message itself stays for some days.
+  expect((await readIncomingMail(mailId, scene.agent)).message).not.toBeNull();
 });
 
-it("an organization may ask itself; its message without attachments is forgotten at once", async () => {
+it("an organization may ask itself", async () => {
   const mailId = await asideMail(rfc822({ From: sender, Subject: "" }, "Who answers?"), "failed");
   const { organizationId } = scene.tenant;
   const { ticketId } = await perform(openMailTicket, { mailId, organizationId, type: "quota" }, scene.agent);
@@ -129,7 +130,6 @@ it("an organization may ask itself; its message without attachments is forgotten
     requesterName: sender,
     requesterEmail: sender,
   });
-  expect(await prisma.incomingMail.findUniqueOrThrow({ where: { id: mailId } })).toMatchObject({ raw: null });
 });
 
 it("refuses what is dealt with, forgotten, nobody's or everybody's", async () => {

@@ -60,7 +60,6 @@ export const openMailTicket = command({
         author: { id: null, name: mail.senderName || mail.sender },
       },
     );
-    const files = mail.files.length > 0;
     await tx.incomingMail.update({
       where: { id: mailId },
       data: {
@@ -71,11 +70,10 @@ export const openMailTicket = command({
         organizationId: requester.organizationId,
         ticketId: opened.ticketId,
         commentId: opened.commentId,
-        ...(files ? {} : { raw: null }),
       },
       select: { id: true },
     });
-    if (files) emit(mailFilesDue, { mailId });
+    if (mail.files.length > 0) emit(mailFilesDue, { mailId });
     return { mailId, ticketId: opened.ticketId, number: opened.number };
   },
 });

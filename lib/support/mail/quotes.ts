@@ -11,13 +11,14 @@ const repeats = [
 const introduces = /(wrote|写道|寫道)[：:]\s*$/i;
 
 /**
- * What somebody wrote themselves in an e-mail: without what it repeats of earlier ones and without the signature.
+ * What somebody wrote themselves in an e-mail: without what it repeats of earlier ones and without the signature. Where the
+ * answers stand between the lines they answer, those are kept, too: neither makes sense alone.
  * @returns all of it where nothing else would be left.
  */
 export function ownWords(text: string): string {
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
   let end = lines.findIndex((line, index) => beginsRepeat(lines, line, index));
-  if (end < 0) end = lines.length;
+  if (end < 0 || answersBetween(lines.slice(end))) end = lines.length;
   // Quoted lines at the end, with the line that introduces them.
   while (end > 0 && isQuoteOrBlank(lines[end - 1] ?? "")) end--;
   if (end < lines.length && introduces.test(lines[end - 1] ?? "")) end--;
@@ -27,6 +28,14 @@ export function ownWords(text: string): string {
     .join("\n")
     .trim();
   return own === "" ? text.trim() : own;
+}
+
+/** Whether somebody wrote below a quoted line: what is repeated is quoted, and what comes after that is not. */
+function answersBetween(repeated: string[]): boolean {
+  const quoted = repeated.findIndex((line) => /^\s*>/.test(line));
+  if (quoted < 0) return false;
+  const signature = repeated.findIndex((line) => /^-- ?$/.test(line));
+  return repeated.slice(quoted, signature < 0 ? undefined : signature).some((line) => !isQuoteOrBlank(line));
 }
 
 function beginsRepeat(lines: string[], line: string, index: number): boolean {

@@ -7,7 +7,7 @@ import { readMessage } from "@/lib/support/mail/message";
 import { incomingMails } from "@/lib/support/mail/resource";
 
 /**
- * An e-mail that came in: its columns, and while the message is kept what its sender wrote and the names of its attachments.
+ * An e-mail that came in: its columns, and while the message is kept all of its words and the names of its attachments.
  * @returns `message` null where it is kept no more or cannot be read.
  * @throws not_found; forbidden without `support.mail.read`.
  */
@@ -24,6 +24,6 @@ export async function readIncomingMail(id: string, caller: Caller) {
     columns,
     senderName: row.senderName,
     kept: row.raw !== null,
-    message: message && { text: message.text, files: message.files.map(({ name }) => name) },
+    message: message && { text: message.whole, files: message.files.map(({ name }) => name) },
   };
 }

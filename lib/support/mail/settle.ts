@@ -62,7 +62,7 @@ export const settleMail = command({
         error: error ?? null,
         attempts: { increment: 1 },
         handledAt: now,
-        ...(end.state === "handled" ? { ...place(end), raw: null } : {}),
+        ...(end.state === "handled" ? place(end) : {}),
         ...(end.state === "ignored" ? { raw: null } : {}),
       },
       select: { id: true },

@@ -26,9 +26,9 @@ export const assignTicket = command({
   scope: asStaff("support.tickets.assign"),
   async run({ input, ...acting }) {
     const { tx, caller } = acting;
-    const ticket = await lockTicket(tx, input.ticketId, input.version);
+    const ticket = await lockTicket(tx, input.ticketId, input.version, { gives: true });
     requireActive(ticket, "support-tickets.assign", await currentTicket(tx, ticket.id));
-    if (ticket.assigneeId) throw await overtaken(tx, ticket);
+    if (ticket.assigneeId) throw await overtaken(tx, ticket, { gives: true });
     const assignee = await answering(tx, ticket, input.assigneeId ?? operatorOf(caller) ?? "");
     const changed = await changeTicket(acting, ticket, { data: { assigneeId: assignee.id } });
     await tellOf(acting, ticket, [assignee.id], "assigned");

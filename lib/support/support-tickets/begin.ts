@@ -8,7 +8,7 @@ import type { Acting } from "@/lib/support/support-tickets/change";
 import { type Links, requireOwnLinks } from "@/lib/support/support-tickets/links";
 import { mailReceipt } from "@/lib/support/support-tickets/mail-out";
 import { policyFor } from "@/lib/support/support-tickets/policy";
-import { noClocks, running, slaStateOf, wholeOf } from "@/lib/support/support-tickets/sla-clock";
+import { minutesOf, noClocks, running, slaStateOf, wholeOf } from "@/lib/support/support-tickets/sla-clock";
 import { queueStaff, tellOf } from "@/lib/support/support-tickets/tell";
 import { writeComment } from "@/lib/support/support-tickets/write-comment";
 
@@ -72,6 +72,7 @@ export async function beginTicket(
       ...clocks,
       policyId: policy?.id ?? null,
       calendarId: policy?.calendarId ?? null,
+      ...(policy ? minutesOf(policy) : {}),
       slaState: slaStateOf(clocks, "open", policy !== null, now),
       threadKey: newThreadKey(),
       createdAt: now,

@@ -72,7 +72,11 @@ export function clocksAfter(
 }
 
 /** A policy with the clocks that run by it. */
-export type NewPromise = Clocks & Pick<Ticket, "policyId" | "calendarId" | "policy" | "calendar">;
+export type NewPromise = Clocks &
+  Pick<
+    Ticket,
+    "policyId" | "calendarId" | "promisedResponseMinutes" | "promisedResolveMinutes" | "policy" | "calendar"
+  >;
 
 type Change = {
   move?: SupportTicketMove;
@@ -102,10 +106,10 @@ export async function changeTicket(
   const to = move ? supportTicketMachine.moves[move].to : ticket.state;
   const promising: Ticket = promised ? { ...ticket, ...promised } : ticket;
   const next = clocksAfter(promising, to, { answers, now });
-  const { policyId, calendarId } = promising;
+  const { policyId, calendarId, promisedResponseMinutes, promisedResolveMinutes } = promising;
   const changes = {
     ...data,
-    ...(promised ? { policyId, calendarId } : {}),
+    ...(promised ? { policyId, calendarId, promisedResponseMinutes, promisedResolveMinutes } : {}),
     ...next,
     ...(answers && !ticket.firstRespondedAt ? { firstRespondedAt: now } : {}),
     slaState: slaStateOf(next, to, policyId !== null, now),

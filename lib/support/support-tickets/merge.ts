@@ -16,7 +16,8 @@ const permission = "support.tickets.write";
 
 /**
  * Joins two tickets of one requester about the same thing: comments and attachments of this one move into the other, which goes
- * on; this one is over and names where. An answer to one of its e-mails arrives in the other.
+ * on; this one is over and names where. One that waits for the customer goes on where this one does
+ * not. An answer to one of its e-mails arrives in the other.
  */
 export const mergeTicket = command({
   name: "support-tickets.merge",
@@ -43,7 +44,9 @@ export const mergeTicket = command({
     await tx.incomingMail.updateMany({ where, data });
     // What was merged into this one before goes on in the other, too.
     await tx.supportTicket.updateMany({ where: { mergedIntoId: ticketId }, data: { mergedIntoId: intoId } });
-    await tx.supportTicket.updateMany({ where: { id: intoId }, data: { updatedAt: acting.now } });
+    // What the customer wrote waits for us now, wherever an answer of theirs is waited for.
+    const answered = ticket.state === "open" && into.state === "pending";
+    await changeTicket(acting, into, { move: answered ? "resume" : undefined });
     const changed = await changeTicket(acting, ticket, {
       move: "merge",
       data: { mergedIntoId: intoId },

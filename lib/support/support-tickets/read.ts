@@ -36,6 +36,8 @@ const select = {
   serviceTicket: named,
   mergedInto: named,
   merged: { ...named, orderBy: { id: "asc" } },
+  promisedResponseMinutes: true,
+  promisedResolveMinutes: true,
   policy: { select: { id: true, name: true, firstResponseMinutes: true, resolveMinutes: true } },
   calendar: { select: { id: true, name: true, timeZone: true } },
 } satisfies Prisma.SupportTicketSelect;

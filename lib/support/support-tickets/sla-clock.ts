@@ -45,13 +45,25 @@ export const wholeOf = ({ firstResponseMinutes, resolveMinutes }: Promised): Lef
   resolve: resolveMinutes * 60,
 });
 
+/** What is promised, as a ticket's row keeps it. */
+export const minutesOf = ({ firstResponseMinutes, resolveMinutes }: Promised) => ({
+  promisedResponseMinutes: firstResponseMinutes,
+  promisedResolveMinutes: resolveMinutes,
+});
+
+/** What is left of clocks that stand. */
+export const leftStanding = ({ responseLeftSeconds, resolveLeftSeconds }: Clocks): Left => ({
+  response: responseLeftSeconds,
+  resolve: resolveLeftSeconds,
+});
+
 /** What is left of a ticket's clocks now, whether they run or stand. */
 export function leftOf(clocks: Clocks, calendar: BusinessHours, now: Date): Left {
-  const left = (due: Date | null, standing: number | null) =>
-    due ? businessSeconds(calendar, now, due) : standing;
+  const standing = leftStanding(clocks);
+  const left = (due: Date | null, rest: number | null) => (due ? businessSeconds(calendar, now, due) : rest);
   return {
-    response: left(clocks.responseDueAt, clocks.responseLeftSeconds),
-    resolve: left(clocks.resolveDueAt, clocks.resolveLeftSeconds),
+    response: left(clocks.responseDueAt, standing.response),
+    resolve: left(clocks.resolveDueAt, standing.resolve),
   };
 }
 
@@ -128,8 +140,8 @@ export function slaStateOf(
   promised: boolean,
   now: Date,
 ): SlaState {
-  if (!promised) return "none";
   if (clocks.responseBreachedAt || clocks.resolveBreachedAt) return "breached";
+  if (!promised) return "none";
   if (state === "pending") return "paused";
   if (state === "merged") return "none";
   if (state !== "open") return "met";
@@ -139,11 +151,10 @@ export function slaStateOf(
 /**
  * What is left under another promise: what has gone by of the old one counts.
  * @param left of the old promise; null where that clock is over.
+ * @param before what was promised in full, when it was.
  */
-export function leftUnder(left: Left, old: Promised | null, promised: Promised): Left {
+export function leftUnder(left: Left, before: Left, promised: Promised): Left {
   const whole = wholeOf(promised);
-  if (!old) return whole;
-  const before = wholeOf(old);
   const rest = (whole: number, before: number, left: number | null) =>
     left === null ? null : Math.max(0, whole - (before - left));
   return {

@@ -7,9 +7,11 @@ import { prisma } from "@/lib/core/db";
 import { callerAt, makeTenant, platform } from "@/lib/core/testing/world";
 import { allPermissions } from "@/lib/registry";
 import { updateBusinessCalendar } from "@/lib/support/business-calendars/update";
+import { updateSlaPolicy } from "@/lib/support/sla-policies/update";
 import { assignTicket } from "@/lib/support/support-tickets/assign";
 import { businessSeconds } from "@/lib/support/support-tickets/business-time";
 import { commentOnTicket } from "@/lib/support/support-tickets/comment";
+import { mergeTicket } from "@/lib/support/support-tickets/merge";
 import { openSupportTicket } from "@/lib/support/support-tickets/open";
 import { businessHours, calendarSelect, policyFor } from "@/lib/support/support-tickets/policy";
 import { reopenTicket } from "@/lib/support/support-tickets/reopen";
@@ -181,6 +183,66 @@ describe("what is promised", () => {
       perform(updateTicket, { ticketId: id, priority: "low" }, scene.agent),
     );
     expect(await ticketOf(id)).toMatchObject({ policyId: null, slaState: "none", resolveDueAt: null });
+  });
+
+  it("that was broken stays broken, and what has gone by counts, though for a while nothing is promised", async () => {
+    const id = await openedAt(at("2026-09-28T01:00:00Z"));
+    const update = (moment: string, priority: string) =>
+      withClock(at(moment), () => perform(updateTicket, { ticketId: id, priority }, scene.agent));
+    // Half past eleven in Shanghai: the first answer was due at eleven.
+    await update("2026-09-28T03:30:00Z", "low");
+    const broken = { slaState: "breached", responseBreachedAt: at("2026-09-28T03:00:00Z") };
+    expect(await ticketOf(id)).toMatchObject({ ...broken, policyId: null, resolveDueAt: null });
+    await update("2026-09-29T01:00:00Z", "normal");
+    expect(await ticketOf(id)).toMatchObject({
+      ...broken,
+      policyId,
+      // 810 minutes from nine on Tuesday: the day in between was promised to nobody.
+      resolveDueAt: at("2026-09-30T08:00:00Z"),
+    });
+  });
+
+  it("is what it was when it was promised, whatever the policy promises others since", async () => {
+    await makePolicy(scene.tenant.organizationId, {
+      calendarId,
+      priority: "urgent",
+      firstResponseMinutes: 90,
+      resolveMinutes: 240,
+    });
+    const id = await openedAt(at("2026-09-28T01:00:00Z"));
+    const staff = callerAt(scene.tenant, scene.tenant.operatorId, allPermissions);
+    const slower = { policyId, firstResponseMinutes: 600, resolveMinutes: 4800 };
+    await perform(updateSlaPolicy, slower, staff);
+    await withClock(at("2026-09-28T02:00:00Z"), () =>
+      perform(updateTicket, { ticketId: id, priority: "urgent" }, scene.agent),
+    );
+    // An hour of 120 and 960 minutes has gone by, not one of 600 and 4800.
+    expect(await ticketOf(id)).toMatchObject({
+      responseDueAt: at("2026-09-28T02:30:00Z"),
+      resolveDueAt: at("2026-09-28T06:00:00Z"),
+      promisedResponseMinutes: 90,
+      promisedResolveMinutes: 240,
+    });
+  });
+
+  it("goes on where what the customer wrote meanwhile is joined to a ticket that waits for them", async () => {
+    const waiting = await openedAt(at("2026-09-28T01:00:00Z"));
+    await answered(at("2026-09-28T02:00:00Z"), waiting, true);
+    const fresh = await openedAt(at("2026-09-29T01:00:00Z"), { subject: "It is Frankfurt" });
+    await withClock(at("2026-09-29T01:30:00Z"), () =>
+      perform(mergeTicket, { ticketId: fresh, intoId: waiting }, scene.agent),
+    );
+    expect(await ticketOf(waiting)).toMatchObject({
+      state: "open",
+      slaState: "running",
+      // 900 minutes are left from half past nine: two days but for the half hour.
+      resolveDueAt: at("2026-10-02T01:30:00Z"),
+    });
+    const answeredToo = await openedAt(at("2026-09-29T02:00:00Z"));
+    await answered(at("2026-09-29T02:00:00Z"), answeredToo, true);
+    await answered(at("2026-09-29T02:10:00Z"), waiting, true);
+    await perform(mergeTicket, { ticketId: answeredToo, intoId: waiting }, scene.agent);
+    expect(await ticketOf(waiting)).toMatchObject({ state: "pending", slaState: "paused" });
   });
 
   it("goes on with what was left when it is opened again", async () => {

@@ -138,6 +138,17 @@ describe("assigning", () => {
     expect((await ticketOf(ticketId)).assigneeId).toBe(won === 0 ? scene.agentId : scene.otherId);
   });
 
+  it("tells who has it by whose hand, whatever was done with it since", async () => {
+    const { ticketId } = await opened();
+    await perform(assignTicket, { ticketId, version: 1 }, scene.agent);
+    await perform(noteOnTicket, { ticketId, body: "Looks like the gateway." }, scene.agent);
+    await perform(commentOnTicket, { ticketId, body: "Which region?" }, scene.other);
+    expect(await failureOf(perform(assignTicket, { ticketId, version: 1 }, scene.other))).toMatchObject({
+      reason: "support.assigned_already",
+      params: { assignee: scene.agent.actor.label, operator: scene.agent.actor.label },
+    });
+  });
+
   it("takes it oneself where nobody is named, and only goes to who answers there", async () => {
     const { ticketId } = await opened();
     const strangerId = (await makeTenant(allPermissions)).operatorId;

@@ -49,6 +49,8 @@ const select = {
   mergedIntoId: true,
   policyId: true,
   calendarId: true,
+  promisedResponseMinutes: true,
+  promisedResolveMinutes: true,
   warnAt: true,
   warnedAt: true,
   threadKey: true,
@@ -101,24 +103,42 @@ export async function currentTicket(tx: Pick<Tx, "supportTicket">, ticketId: str
 /**
  * A ticket, locked until the transaction ends.
  * @param version as the caller saw it; without one the newest is taken as seen.
- * @throws not_found; conflict with the ticket as it is now when it was changed in the meantime, naming who gave it to whom
- * when that is what happened last.
+ * @throws not_found; conflict with the ticket as it is now when it was changed in the meantime, as of `overtaken`.
  */
-export async function lockTicket(tx: Tx, ticketId: string, version?: number): Promise<Ticket> {
+export async function lockTicket(
+  tx: Tx,
+  ticketId: string,
+  version?: number,
+  act: { gives?: boolean } = {},
+): Promise<Ticket> {
   await tx.$queryRaw`select 1 from support_ticket where id = ${ticketId}::uuid for update`;
   const row = await read(tx, ticketId);
   if (!row) throw notFound();
-  if (version !== undefined && version !== row.version) throw await overtaken(tx, seen(row));
+  if (version !== undefined && version !== row.version) throw await overtaken(tx, seen(row), act);
   return seen(row);
 }
 
 const givingActs = ["support-tickets.assign", "support-tickets.transfer"];
 
-/** What whoever was slower is told: who won. */
-export async function overtaken(tx: Tx, { id, number, assignee }: Ticket) {
+/** What leaves a ticket in the version it was in. */
+const asideActs = ["support-tickets.note", "support-tickets.watch", "support-tickets.propose-credit"];
+
+/**
+ * What whoever was slower is told: who gave the ticket to whom, where that is what happened last.
+ * @param act.gives they would have given it to somebody who has it now: then it is who did, whatever happened since.
+ */
+export async function overtaken(
+  tx: Tx,
+  { id, number, assignee }: Ticket,
+  { gives = false }: { gives?: boolean } = {},
+) {
   const current = await currentTicket(tx, id);
   const last = await tx.auditEntry.findFirst({
-    where: { targetType: "support-tickets", targetId: id },
+    where: {
+      targetType: "support-tickets",
+      targetId: id,
+      action: gives ? { in: givingActs } : { notIn: asideActs },
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { action: true, actorLabel: true },
   });

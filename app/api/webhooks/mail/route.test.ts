@@ -13,6 +13,7 @@ import { deliverMail } from "@/lib/notifications/mail/deliver";
 import { SmtpServer } from "@/lib/notifications/mail/testing/smtp-server";
 import { closeMailTransport } from "@/lib/notifications/mail/transport";
 import { handleMail } from "@/lib/support/mail/handle";
+import { readIncomingMail } from "@/lib/support/mail/read";
 import { signatureOf } from "@/lib/support/mail/signature";
 import { closeTicket } from "@/lib/support/support-tickets/close";
 import { commentOnTicket } from "@/lib/support/support-tickets/comment";
@@ -151,7 +152,10 @@ describe("an answer that comes in", () => {
         "Frankfurt.\r\n\r\nOn Mon, 25 May 2026 at 09:00, Support wrote:\r\n> Which region?\r\n-- \r\nAda\r\n",
       ),
     );
-    expect(mail).toMatchObject({ state: "handled", ticketId: ticket.id, note: null, raw: null });
+    expect(mail).toMatchObject({ state: "handled", ticketId: ticket.id, note: null });
+    // What was left out can be looked up for some days.
+    const { message } = await readIncomingMail(mail.id, scene.agent);
+    expect(message?.text).toMatch(/^Frankfurt\.[\s\S]+> Which region\?[\s\S]+Ada$/);
     expect(await bodies(ticket.id)).toEqual([
       "public: Since this morning.",
       "public: Which region?",

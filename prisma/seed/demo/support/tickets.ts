@@ -88,6 +88,8 @@ export class Writer {
       ...linksFor(type, asker, opened),
       policyId: policy?.id ?? null,
       calendarId: policy?.calendarId ?? null,
+      promisedResponseMinutes: policy?.firstResponseMinutes ?? null,
+      promisedResolveMinutes: policy?.resolveMinutes ?? null,
       ...clocks,
       slaState: slaStateOf(clocks, state, policy !== null, at),
       firstRespondedAt,
