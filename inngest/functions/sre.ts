@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { forgetExpired } from "@/lib/sre/housekeeping/forget";
+import { forgetHistory } from "@/lib/sre/housekeeping/history";
 import { removeOrphans } from "@/lib/sre/housekeeping/orphans";
 import { inngest } from "../client";
 import { cancelRun as cancelAtEngine } from "../engine-client";
@@ -63,6 +64,7 @@ export const forgetExpiredRows = inngest.createFunction(
   { id: "forget-expired", concurrency: { limit: 1 }, triggers: [{ cron: "41 3 * * *" }] },
   async ({ step }) => ({
     ...(await step.run("forget", () => forgetExpired())),
+    ...(await step.run("forget-history", () => forgetHistory())),
     files: await step.run("remove-orphans", () => removeOrphans()),
   }),
 );

@@ -55,21 +55,22 @@ export const attemptKeys = (kind: AttemptKind, account: string): string[] =>
 /**
  * Counts an attempt against the account and the address it comes from.
  * @param account the e-mail address typed, whether or not there is such an account, or an operator's id.
- * @param onLock what follows when this attempt locks the account, with for how many seconds; once a lock.
+ * @param onLock what follows when this attempt locks the account or the address, with for how many seconds; once a lock, so that
+ * whoever goes on trying makes no more of it.
  * @throws rate_limited with the seconds to wait, when there were too many failures for either.
  */
 export async function countAttempt(
   kind: AttemptKind,
   account: string,
   address: string | null,
-  onLock?: (seconds: number) => Promise<void>,
+  onLock?: (locked: "account" | "address", seconds: number) => Promise<void>,
 ): Promise<Attempt> {
   const accounts = limiter(accountPrefix(kind), await accountLimit());
   const addresses = limiter(`auth:${kind}:address`, await addressLimit());
   const accountKey = accountHashes(account)[0]!;
   const addressKey = networkOf(address);
-  await consume(addresses, addressKey);
-  await consume(accounts, accountKey, onLock);
+  await consume(addresses, addressKey, (seconds) => onLock?.("address", seconds));
+  await consume(accounts, accountKey, (seconds) => onLock?.("account", seconds));
   return {
     succeeded: async () => {
       await Promise.all([accounts.delete(accountKey), addresses.reward(addressKey, 1)]);
@@ -103,7 +104,7 @@ export const countUse = (what: string, key: string, points: number, seconds: num
 async function consume(
   limit: RateLimiterPostgres,
   key: string,
-  onLock?: (seconds: number) => Promise<void>,
+  onLock?: (seconds: number) => Promise<void> | undefined,
 ): Promise<void> {
   try {
     await limit.consume(key);

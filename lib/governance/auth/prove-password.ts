@@ -21,9 +21,9 @@ export async function provePassword(
     select: { id: true, email: true, organizationId: true, passwordHash: true },
   });
   if (!operator) throw new AppError("unauthenticated", "unauthenticated");
-  const attempt = await countAttempt("password", operator.email, facts.address, (seconds) =>
-    tellOfLock(operator.id, seconds),
-  );
+  const attempt = await countAttempt("password", operator.email, facts.address, async (locked, seconds) => {
+    if (locked === "account") await tellOfLock(operator.id, seconds);
+  });
   if (!(await passwordMatches(operator.passwordHash, password))) {
     await recordSignIn({ email: operator.email, outcome: "wrong_password", operator, at: now() }, facts);
     throw new AppError("unauthenticated", "governance.wrong_password");

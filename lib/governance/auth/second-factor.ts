@@ -32,11 +32,9 @@ export async function proveWithCode(
   const at = now();
   const note = (outcome: "wrong_code" | "locked") =>
     recordSignIn({ email: operator.email, outcome, operator, at }, facts);
-  const attempt = await countAttempt("code", operator.id, facts.address, (seconds) =>
-    tellOfLock(operator.id, seconds),
-  ).catch(async (refusal: unknown) => {
-    if (refusal instanceof AppError) await note("locked");
-    throw refusal;
+  const attempt = await countAttempt("code", operator.id, facts.address, async (locked, seconds) => {
+    await note("locked");
+    if (locked === "account") await tellOfLock(operator.id, seconds);
   });
   const typed = code.replace(/\s/g, "");
   const proof = await inTransaction(async (tx) => {

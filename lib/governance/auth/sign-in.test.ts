@@ -172,6 +172,21 @@ describe("lockout", () => {
     expect(await reasonOf(givePassword(person))).toBe("accepted");
   });
 
+  it("stands in the history once, however often somebody tries on", async () => {
+    const person = await makePerson();
+    for (let attempt = 0; attempt < 9; attempt++) await reasonOf(stranger(person.email));
+    expect((await outcomesOf(person.email)).filter((outcome) => outcome === "locked")).toHaveLength(1);
+
+    const facts = requestFrom("192.0.2.78");
+    const tries = async () => {
+      for (let attempt = 0; attempt < 40; attempt++)
+        await reasonOf(signInWithPassword({ email: nobody(), password: "x", device: "d" }, facts));
+      return prisma.signIn.count({ where: { address: "192.0.2.78" } });
+    };
+    expect(await tries()).toBe(31);
+    expect(await tries()).toBe(31);
+  });
+
   it("treats an account that does not exist the same", async () => {
     const email = nobody();
     for (let failure = 0; failure < 5; failure++) await reasonOf(stranger(email));

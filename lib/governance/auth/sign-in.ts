@@ -43,11 +43,9 @@ export async function signInWithPassword(credentials: Credentials, facts: Reques
       facts,
     );
 
-  const attempt = await countAttempt("password", email, facts.address, async (seconds) => {
-    if (operator) await tellOfLock(operator.id, seconds);
-  }).catch(async (refusal: unknown) => {
-    if (refusal instanceof AppError) await note("locked");
-    throw refusal;
+  const attempt = await countAttempt("password", email, facts.address, async (locked, seconds) => {
+    await note("locked");
+    if (operator && locked === "account") await tellOfLock(operator.id, seconds);
   });
   const matches = await passwordMatches(operator?.password_hash ?? null, credentials.password);
   if (!operator || !matches || operator.state === "invited") {

@@ -23,7 +23,7 @@ export type SignInEntry = {
 };
 
 /**
- * Adds a line to the sign-in history: every try, whatever came of it.
+ * Adds a line to the sign-in history: every try, whatever came of it, but of those a lock refuses the first alone.
  * @param db the transaction it belongs to; without one it stands whatever happens next.
  */
 export async function recordSignIn(

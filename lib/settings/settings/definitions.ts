@@ -27,6 +27,14 @@ export const settingDefinitions = {
     /** Sealed entries older than this are removed; 0 keeps them for ever (admin-prd 14). */
     retentionDays: whole(0, 36_500).default(0),
   }),
+  retention: object({
+    /** Days after which the sign-in history, sessions that ended, messages in inboxes, e-mails and openings of links go; 0 never. */
+    signInDays: whole(0, 36_500).default(365),
+    sessionDays: whole(0, 36_500).default(365),
+    inboxDays: whole(0, 36_500).default(365),
+    mailDays: whole(0, 36_500).default(365),
+    linkOpenDays: whole(0, 36_500).default(365),
+  }),
   exports: object({
     /** Lists up to this many rows are written while the reader waits; longer ones become a job (admin-prd 16). */
     streamLimit: whole(0, 100_000).default(10_000),
