@@ -94,7 +94,11 @@ describe("an approval, by way of the engine", () => {
     await reaches(approvalId, "failed");
     await hears(office.requester, "governance.inbox.approval_failed", 1);
     const boss = await colleague(office.tenant, allPermissions);
-    await perform(reactivateOrganization, { organizationId: office.target.organizationId }, boss);
+    await perform(
+      reactivateOrganization,
+      { organizationId: office.target.organizationId, reason: "paid" },
+      boss,
+    );
     await perform(retryApproval, { approvalId }, office.finance);
     await reaches(approvalId, "executed");
   });

@@ -9,6 +9,7 @@ export const customersPermissions = [
   "customers.organizations.export",
   "customers.customers.read",
   "customers.customers.write",
+  "customers.customers.suspend",
   "customers.customers.reveal",
   "customers.customers.export",
 ] as const;

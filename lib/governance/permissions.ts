@@ -2,6 +2,7 @@
 export const governancePermissions = [
   "governance.operators.read",
   "governance.operators.write",
+  "governance.operators.disable",
   "governance.operators.grant",
   "governance.operators.export",
   "governance.roles.read",

@@ -61,6 +61,7 @@ export async function liftWithProfile(of: {
   const { state, suspendedAt } = await stateOf(organizationId);
   if (state !== "suspended" || suspendedAt?.getTime() !== organizationSuspendedAt.getTime())
     return { restored: false };
-  await perform(reactivateOrganization, { organizationId }, await systemCaller("dun-bills"));
+  const reason = "Its bills are paid.";
+  await perform(reactivateOrganization, { organizationId, reason }, await systemCaller("dun-bills"));
   return { restored: true };
 }

@@ -10,8 +10,9 @@ const shown = { name: true, state: true } as const;
 /** Lifts a suspension. */
 export const reactivateCustomer = command({
   name: "customers.reactivate",
-  permission: "customers.customers.write",
-  input: object({ customerId: id, reason: reason.optional() }),
+  permission: "customers.customers.suspend",
+  sensitive: true,
+  input: object({ customerId: id, reason }),
   scope: ofRow("customer", (input) => input.customerId),
   async run({ input: { customerId }, tx, audit, emit, now }) {
     const read = () => tx.customer.findUnique({ where: { id: customerId }, select: shown });

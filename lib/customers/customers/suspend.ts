@@ -11,7 +11,8 @@ const shown = { name: true, state: true } as const;
 /** Suspends a customer: they buy nothing and pay nothing in until they are reactivated. */
 export const suspendCustomer = command({
   name: "customers.suspend",
-  permission: "customers.customers.write",
+  permission: "customers.customers.suspend",
+  sensitive: true,
   input: object({ customerId: id, reason }),
   scope: ofRow("customer", (input) => input.customerId),
   async preview({ customerId }) {

@@ -11,7 +11,8 @@ const shown = { name: true, state: true, suspensionReason: true } as const;
 export const reactivateOrganization = command({
   name: "organizations.reactivate",
   permission: "customers.organizations.suspend",
-  input: object({ organizationId: id, reason: reason.optional() }),
+  sensitive: true,
+  input: object({ organizationId: id, reason }),
   scope: inOrganization((input) => input.organizationId),
   async run({ input: { organizationId }, tx, audit, emit, now }) {
     const read = () => tx.organization.findUnique({ where: { id: organizationId }, select: shown });

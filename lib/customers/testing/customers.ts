@@ -53,7 +53,10 @@ export const customerExamples: Examples = {
       input: { customerId: await makeCustomer(tenant.organizationId), reason: "does not pay" },
     }),
     "customers.reactivate": async ({ tenant }) => ({
-      input: { customerId: await makeCustomer(tenant.organizationId, { state: "suspended" }) },
+      input: {
+        customerId: await makeCustomer(tenant.organizationId, { state: "suspended" }),
+        reason: "paid",
+      },
     }),
     "customers.reveal-phone": async ({ tenant }) => ({
       input: { customerId: await makeCustomer(tenant.organizationId), reason: "asked us to call" },

@@ -30,7 +30,7 @@ export const customersExamples: Examples = {
         data: { state: "suspended" },
         select: { id: true },
       });
-      return { input: { organizationId: tenant.organizationId } };
+      return { input: { organizationId: tenant.organizationId, reason: "paid" } };
     },
   },
   rows: {

@@ -130,7 +130,11 @@ describe("carrying out", () => {
     expect(error).toHaveProperty("message", expect.stringContaining("suspended"));
 
     const boss = await colleague(office.tenant, allPermissions);
-    await perform(reactivateOrganization, { organizationId: office.target.organizationId }, boss);
+    await perform(
+      reactivateOrganization,
+      { organizationId: office.target.organizationId, reason: "paid" },
+      boss,
+    );
     await expect(
       perform(
         retryApproval,

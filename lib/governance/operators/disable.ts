@@ -10,7 +10,7 @@ import { operatorMachine } from "@/lib/governance/operators/machine";
 /** Locks an operator out at once: sessions end, tokens stop, signing in is refused. */
 export const disableOperator = command({
   name: "operators.disable",
-  permission: "governance.operators.write",
+  permission: "governance.operators.disable",
   sensitive: true,
   input: object({ operatorId: id, reason }),
   scope: ofRow("operator", (input) => input.operatorId),

@@ -9,9 +9,9 @@ import { operatorMachine } from "@/lib/governance/operators/machine";
 /** Lets a disabled operator in again; one who had not accepted their invitation goes back to being invited. */
 export const enableOperator = command({
   name: "operators.enable",
-  permission: "governance.operators.write",
+  permission: "governance.operators.disable",
   sensitive: true,
-  input: object({ operatorId: id, reason: reason.optional() }),
+  input: object({ operatorId: id, reason }),
   scope: ofRow("operator", (input) => input.operatorId),
   async run({ input: { operatorId }, tx, caller, audit, now }) {
     const read = () =>

@@ -60,7 +60,7 @@ export const operatorExamples: Examples = {
     "operators.enable": async ({ tenant }) => {
       const { operatorId } = await makeOperator(tenant, []);
       await setState(operatorId, "disabled");
-      return { input: { operatorId } };
+      return { input: { operatorId, reason: "came back" } };
     },
     "operators.reset-totp": async ({ tenant }) => ({
       input: { operatorId: (await makeOperator(tenant, [])).operatorId, reason: "lost the phone" },
