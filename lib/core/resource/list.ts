@@ -80,15 +80,16 @@ export async function list(
     rows: shown.map((row) => [row.id, ...keys.map((_, index) => row[`c${index}`] ?? null)]),
     nextCursor: (backwards ? cursor !== null : more) ? at(shown.at(-1), false) : null,
     previousCursor: (backwards ? more : cursor !== null) ? at(shown[0], true) : null,
-    total: few
-      ? { count: few.count, exact: true }
-      : cursor === null && !more
-        ? // A first page that is not full is all there is.
-          { count: found.length, exact: true }
-        : !withTotal
-          ? { count: 0, exact: false }
-          : await (narrowed ? estimateOf(rows) : totalOf(rows)),
+    total: await total(),
   };
+
+  async function total(): Promise<ListPage["total"]> {
+    if (few) return { count: few.count, exact: true };
+    // A first page that is not full is all there is.
+    if (cursor === null && !more) return { count: found.length, exact: true };
+    if (!withTotal) return { count: 0, exact: false };
+    return narrowed ? estimateOf(rows) : totalOf(rows);
+  }
 }
 
 /** A page's rows as objects, as the API answers them. */

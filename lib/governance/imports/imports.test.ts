@@ -1,22 +1,23 @@
 import "@/lib/core/testing/database";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { storage } from "@/lib/core/storage/current";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { createOrganization } from "@/lib/customers/organizations/create";
 import { importOrganizations } from "@/lib/customers/organizations/import";
 import { acceptUpload } from "@/lib/governance/files/upload";
-import { cancelImport } from "@/lib/governance/imports/cancel";
-import { doRows } from "@/lib/governance/imports/do-rows";
-import { loadImport } from "@/lib/governance/imports/load";
-import { previewImport } from "@/lib/governance/imports/preview";
-import { readImport, readRowErrors } from "@/lib/governance/imports/read";
-import { beginImport, continueImport, finishImport } from "@/lib/governance/imports/run";
+import { readRowErrors } from "@/lib/governance/imports/read";
+import {
+  freshTenant,
+  imported,
+  madeIn,
+  multipartOf,
+  resultsOf,
+  rowOf,
+  run,
+  start,
+} from "@/lib/governance/testing/imports";
 import { makePolicy } from "@/lib/governance/testing/policies";
 import { allPermissions } from "@/lib/registry";
 
@@ -32,45 +33,6 @@ beforeAll(async () => {
   tenant = await makeTenant(allPermissions);
   insider = callerAt(tenant, tenant.operatorId, allPermissions);
 });
-
-async function freshTenant(): Promise<{ tenant: Tenant; caller: Caller }> {
-  const fresh = await makeTenant(allPermissions);
-  return { tenant: fresh, caller: callerAt(fresh, fresh.operatorId, allPermissions) };
-}
-
-const start = async (csv: string, caller: Caller, options: { dryRun?: boolean } = {}): Promise<string> => {
-  const { importId } = await perform(importOrganizations, { csv, ...options }, caller);
-  return importId;
-};
-
-/** What the job does, one step after the other. */
-async function run(importId: string): Promise<void> {
-  let { next } = await beginImport(importId);
-  while (typeof next === "object") ({ next } = await continueImport(importId, next));
-  if (next === "finish") await finishImport(importId);
-}
-
-const rowOf = (id: string) => prisma.import.findUniqueOrThrow({ where: { id } });
-
-async function resultsOf(importId: string): Promise<Record<string, string>[]> {
-  const { resultFileId } = await rowOf(importId);
-  const file = await prisma.storedFile.findUniqueOrThrow({ where: { id: resultFileId ?? "" } });
-  return parse(await text(await storage().get(file.storageKey)), { columns: true });
-}
-
-const madeIn = (place: Tenant) =>
-  prisma.organization.findMany({
-    where: { parentId: place.organizationId },
-    select: { name: true, kind: true, externalRef: true, country: true, currency: true },
-    orderBy: { name: "asc" },
-  });
-
-async function imported(csv: string, options = {}) {
-  const fresh = await freshTenant();
-  const importId = await start(csv, fresh.caller, options);
-  await run(importId);
-  return { ...fresh, importId, made: await madeIn(fresh.tenant) };
-}
 
 describe("a file", () => {
   it.each([
@@ -148,12 +110,6 @@ describe("a file", () => {
     return rowOf(importId);
   };
 });
-
-async function* multipartOf(content: Buffer): AsyncGenerator<Buffer> {
-  yield Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
-  yield content;
-  yield Buffer.from("\r\n--x--\r\n");
-}
 
 const nasty = [
   "name,kind,parent,email,country,externalRef",
@@ -261,248 +217,5 @@ describe("rows", () => {
     });
     expect(told).toMatchObject({ message: "governance.inbox.import_waits", params: { waiting: 2 } });
     expect(await madeIn(fresh.tenant)).toEqual([]);
-  });
-});
-
-describe("a job", () => {
-  const many = (count: number): string =>
-    `name,kind,externalRef\n${Array.from({ length: count }, (_, index) => `N${index},enterprise,R${index}`).join("\n")}\n`;
-
-  it("that dies in the middle goes on without doing a row twice", async () => {
-    const { tenant: place, caller } = await freshTenant();
-    const importId = await start(many(500), caller);
-    const { next } = await beginImport(importId);
-    if (typeof next !== "object") throw new Error("there was nothing to do");
-    // It dies after a whole batch and half of the next: the engine knows of neither.
-    const loaded = await loadImport(importId);
-    let calls = 0;
-    const dying = {
-      ...loaded,
-      importer: {
-        ...loaded.importer,
-        prepare: async (...given: Parameters<typeof loaded.importer.prepare>) => {
-          if (++calls === 2) {
-            const [rows, context] = given;
-            const prepared = await loaded.importer.prepare(rows, context);
-            return prepared.map((entry, index) => {
-              if (index !== 120) return entry;
-              return {
-                get input(): unknown {
-                  throw new Error("the process died");
-                },
-              };
-            });
-          }
-          return loaded.importer.prepare(...given);
-        },
-      },
-    };
-    await expect(doRows(dying, next)).rejects.toThrow("the process died");
-    const before = await prisma.organization.count({ where: { parentId: place.organizationId } });
-    expect(before).toBeGreaterThanOrEqual(200);
-    expect(before).toBeLessThan(500);
-    let step = await continueImport(importId, next);
-    while (typeof step.next === "object") step = await continueImport(importId, step.next);
-    await finishImport(importId);
-    expect(await rowOf(importId)).toMatchObject({ state: "completed", succeededRows: 500, failedRows: 0 });
-    expect(await prisma.organization.count({ where: { parentId: place.organizationId } })).toBe(500);
-    expect(
-      (await resultsOf(importId)).every(
-        ({ state, number }) => state === "created" && /^ORG/.test(number ?? ""),
-      ),
-    ).toBe(true);
-  }, 60_000);
-
-  it("loses no row to a neighbour that the command refuses", async () => {
-    const { tenant: place, caller } = await freshTenant();
-    const importId = await start(many(60), caller);
-    await beginImport(importId);
-    const loaded = await loadImport(importId);
-    const strict = {
-      ...loaded,
-      importer: {
-        ...loaded.importer,
-        // What only the command itself finds out.
-        prepare: async (...given: Parameters<typeof loaded.importer.prepare>) =>
-          (await loaded.importer.prepare(...given)).map((entry, index) =>
-            index === 7 ? { input: { name: "", kind: "enterprise" } } : entry,
-          ),
-      },
-    };
-    await doRows(strict, { ...loaded.layout.start, processed: 0, succeeded: 0, waiting: 0, failed: 0 });
-    expect(await rowOf(importId)).toMatchObject({ succeededRows: 59, failedRows: 1 });
-    expect(await madeIn(place)).toHaveLength(59);
-    expect((await readRowErrors(importId, {}, caller)).map(({ row, field }) => [row, field])).toEqual([
-      [9, "name"],
-    ]);
-  });
-
-  it("goes on from where a step left off, also behind characters of several bytes", async () => {
-    const { tenant: place, caller } = await freshTenant();
-    const csv = `\uFEFFname,kind\r\n${Array.from({ length: 450 }, (_, index) => `"组织 ""${index}""\né",enterprise`).join("\r\n")}`;
-    const importId = await start(csv, caller);
-    await beginImport(importId);
-    const loaded = await loadImport(importId);
-    const first = { ...loaded.layout.start, processed: 0, succeeded: 0, waiting: 0, failed: 0 };
-    const realNow = Date.now;
-    let asked = 0;
-    // Time flies: each step ends after one batch.
-    Date.now = () => realNow() + asked++ * 60_000;
-    try {
-      const second = await doRows(loaded, first);
-      expect(second).toMatchObject({ row: 201, processed: 200 });
-      const third = await doRows(loaded, second!);
-      expect(third).toMatchObject({ row: 401, processed: 400 });
-      await doRows(loaded, third!);
-    } finally {
-      Date.now = realNow;
-    }
-    const made = await madeIn(place);
-    expect(new Set(made.map(({ name }) => name)).size).toBe(450);
-    expect(made[0]?.name).toMatch(/^组织 "\d+"\né$/);
-  }, 60_000);
-
-  it("stops when it is called off, and leaves what is done", async () => {
-    const { tenant: place, caller } = await freshTenant();
-    const importId = await start(many(300), caller);
-    const { next } = await beginImport(importId);
-    await perform(cancelImport, { importId }, caller);
-    if (typeof next !== "object") throw new Error("there was nothing to do");
-    expect(await continueImport(importId, next)).toEqual({ next: "nothing" });
-    expect(await rowOf(importId)).toMatchObject({ state: "canceled" });
-    expect(await madeIn(place)).toEqual([]);
-    await expect(perform(cancelImport, { importId }, caller)).rejects.toMatchObject({ code: "conflict" });
-  });
-
-  it("ends when its requester may no longer act", async () => {
-    const { operatorId } = await makeOperator(tenant, allPermissions);
-    const importId = await start("name,kind\nX,enterprise\n", callerAt(tenant, operatorId, allPermissions));
-    await prisma.operator.update({ where: { id: operatorId }, data: { state: "disabled" } });
-    await run(importId);
-    expect(await rowOf(importId)).toMatchObject({
-      state: "failed",
-      error: expect.stringMatching(/no longer/),
-    });
-  });
-});
-
-describe("an upload", () => {
-  const upload = (caller: Caller, content: string) =>
-    acceptUpload("multipart/form-data; boundary=x", multipartOf(Buffer.from(content)), caller);
-
-  it("is read by an import of its owner, who sees it beforehand", async () => {
-    const { tenant: place, caller } = await freshTenant();
-    const { fileId } = await upload(
-      caller,
-      "name,kind,email\nNorth,enterprise,\nBad,planet,x\nSouth,enterprise,\n",
-    );
-    const preview = await previewImport("organizations", { fileId }, { limit: 2 }, caller);
-    expect(preview).toMatchObject({
-      delimiter: ",",
-      more: true,
-      columns: [{ key: "name", label: "Name", required: true }, { key: "kind" }, { key: "email" }],
-    });
-    expect(preview.rows.map(({ row, faults }) => [row, faults.map(({ field }) => field)])).toEqual([
-      [2, []],
-      [3, ["kind", "email"]],
-    ]);
-    const { importId } = await perform(importOrganizations, { fileId }, caller);
-    await run(importId);
-    expect((await madeIn(place)).map(({ name }) => name)).toEqual(["North", "South"]);
-  });
-
-  it("is warned about names that are there already, which are in no row's way", async () => {
-    const { caller, tenant: place } = await freshTenant();
-    const csv = "name,kind,externalRef\nNorth,enterprise,\nSouth,enterprise,S-1\n";
-    const { importId } = await perform(importOrganizations, { csv }, caller);
-    await run(importId);
-    const { fileId } = await upload(caller, `${csv}East,enterprise,\nNorth,enterprise,N-2\n`);
-    const warningsFor = async (locale: "en" | "zh") =>
-      (await previewImport("organizations", { fileId }, {}, { ...caller, locale })).rows.map(
-        ({ faults, warnings }) => [faults.map(({ field }) => field), warnings.map(({ message }) => message)],
-      );
-    const [north] = await madeIn(place);
-    const { number } = await prisma.organization.findFirstOrThrow({
-      where: { parentId: place.organizationId, name: north!.name },
-      select: { number: true },
-    });
-    expect(await warningsFor("en")).toEqual([
-      [[], [expect.stringContaining(`${number} has this name already.`)]],
-      [["externalRef"], []],
-      [[], []],
-      // With a reference it is made once, however often the file is imported.
-      [[], [`${number} has this name already. This row makes another organization of that name.`]],
-    ]);
-    expect((await warningsFor("zh"))[0]![1]).toEqual([expect.stringContaining(`${number} 已使用此名称。`)]);
-    await run((await perform(importOrganizations, { fileId }, caller)).importId);
-    expect((await madeIn(place)).map(({ name }) => name).sort()).toEqual([
-      "East",
-      "North",
-      "North",
-      "North",
-      "South",
-    ]);
-  });
-
-  it("is checked and imported by jobs that lead to each other, with files of different names", async () => {
-    const { caller } = await freshTenant();
-    const { fileId } = await upload(caller, "name,kind\nNorth,enterprise\n");
-    const start = async (dryRun: boolean) => {
-      const { importId } = await perform(importOrganizations, { fileId, dryRun }, caller);
-      await run(importId);
-      const { twin, resultFileId } = await readImport(importId, caller);
-      const { name } = await prisma.storedFile.findUniqueOrThrow({
-        where: { id: resultFileId ?? "" },
-        select: { name: true },
-      });
-      return { importId, twin: twin?.id, name };
-    };
-    const check = await start(true);
-    const real = await start(false);
-    expect(check).toMatchObject({ twin: undefined, name: "organizations-check-result.csv" });
-    expect(real).toMatchObject({ twin: check.importId, name: "organizations-import-result.csv" });
-    expect((await readImport(check.importId, caller)).twin?.id).toBe(real.importId);
-  });
-
-  it("is nobody else's", async () => {
-    const { fileId } = await upload(insider, "name,kind\nNorth,enterprise\n");
-    for (const attempt of [
-      () => perform(importOrganizations, { fileId }, stranger),
-      () => previewImport("organizations", { fileId }, {}, stranger),
-      () =>
-        perform(
-          importOrganizations,
-          { csv: "name,kind\nx,enterprise\n", parentId: tenant.organizationId },
-          stranger,
-        ),
-    ])
-      await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  it("is broken off over the limit, and nothing is kept", async () => {
-    const before = await prisma.storedFile.count();
-    async function* endless(): AsyncGenerator<Buffer> {
-      yield Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n');
-      for (;;) yield Buffer.alloc(1024 * 1024, "a");
-    }
-    await expect(acceptUpload("multipart/form-data; boundary=x", endless(), insider)).rejects.toMatchObject({
-      code: "payload_too_large",
-      params: { megabytes: 50 },
-    });
-    expect(await prisma.storedFile.count()).toBe(before);
-  });
-
-  it("needs to be a multipart form with a file", async () => {
-    const of = (body: string, type = "multipart/form-data; boundary=x") =>
-      acceptUpload(type, Readable.from([Buffer.from(body)]), insider);
-    for (const attempt of [
-      () => of("", "application/json"),
-      () => of(""),
-      () => of("--x\r\n"),
-      () => of("--x--\r\n"),
-      () => of('--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n'),
-      () => of('--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\nhalf'),
-    ])
-      await expect(attempt()).rejects.toMatchObject({ code: "invalid_input" });
   });
 });
