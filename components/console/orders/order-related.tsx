@@ -8,6 +8,7 @@ const related: [resource: string, title: string, columns: string[]][] = [
   ["payment-events", "events", ["type", "state", "signatureState", "attempts", "receivedAt"]],
   ["benefit-grants", "grants", ["number", "name", "kind", "state", "expiresAt"]],
   ["deliveries", "deliveries", ["benefit", "state", "channel", "recipient", "createdAt"]],
+  ["disputes", "disputes", ["number", "state", "amount", "reason", "outcome", "createdAt"]],
   ["refunds", "refunds", ["number", "state", "amount", "destination", "createdAt"]],
   ["refund-tasks", "tasks", ["attempt", "state", "amount", "cause", "createdAt"]],
 ];

@@ -62,8 +62,8 @@ export async function topUpOffers(reader: Reader, topUp: TopUpRecord): Promise<C
           root,
         )
       : null,
-    open.has("refunds.request")
-      ? refundOffer(reader, { topUpId: topUp.id, left: { amount: topUp.left, currency: topUp.currency } })
+    open.has("refunds.request") && !topUp.left.isZero && !topUp.left.isNegative
+      ? refundOffer(reader, { topUpId: topUp.id, left: topUp.left.toJSON() })
       : null,
     topUp.attempt ? offer(reader, syncTopUp, { icon: "refresh-cw", defaults }, topUp.path) : null,
     open.has(unlockTopUp.name)

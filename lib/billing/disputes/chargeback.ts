@@ -4,6 +4,7 @@ import { post } from "@/lib/billing/ledger/post";
 import type { Attempt } from "@/lib/commerce/payment-attempts/locked";
 import type { PaymentRun } from "@/lib/commerce/payment-attempts/payment";
 import type { DisputeFacts } from "@/lib/commerce/providers/facts";
+import { raiseRefundTask } from "@/lib/commerce/refund-tasks/raise";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 import { nextNumber } from "@/lib/core/numbers";
@@ -16,7 +17,7 @@ export type Disputed = Pick<
 
 /**
  * Takes over how a cardholder's dispute stands. While it is open the bank has the money; won, it comes back; lost, it stays
- * lost and finance is told. Each of it is posted once, whoever says it and in whatever order. The payment's row is locked.
+ * lost, finance is told, and a task asks people to look into what was sold. Each of it is posted once, whoever says it and in whatever order. The payment's row is locked.
  */
 export async function recordChargeback(
   run: PaymentRun,
@@ -87,6 +88,20 @@ export async function recordChargeback(
         { system: "disputes", amount },
         { ...clearing, amount: amount.negated() },
       ],
+    });
+  // The bank may think again, and a task for what it then gives back is nobody's any more.
+  if (status === "won")
+    await tx.refundTask.updateMany({
+      where: { attemptId: attempt.id, cause: "chargeback_lost", state: "open" },
+      data: { state: "dismissed", note: dispute.number, closedAt: now },
+    });
+  else if (withdrawn)
+    await raiseRefundTask(run, {
+      attemptId: attempt.id,
+      organizationId,
+      orderId: attempt.orderId,
+      amount,
+      cause: "chargeback_lost",
     });
   await tellOfDispute(tx, about, `dispute_${status}`, now);
   emit(`disputes/${status}`, { disputeId: dispute.id, organizationId });

@@ -35,6 +35,8 @@ export const disputes = resource({
     customerId: column.id("dispute.customer_id", { refersTo: "customers" }),
     attemptId: column.id("dispute.attempt_id", { refersTo: "payment-attempts" }),
     billId: column.id("dispute.bill_id", { refersTo: "bills" }),
+    orderId: column.id("payment_attempt.order_id", { refersTo: "orders" }),
+    topUpId: column.id("payment_attempt.top_up_id", { refersTo: "top-ups" }),
     provider: column.code("dispute.provider", { filter: true, shown: false, width: 90 }),
     providerRef: column.code("dispute.provider_ref", {
       filter: true,

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
+import { withdrawnOf } from "@/lib/billing/disputes/withdrawn";
 import type { TopUpState } from "@/lib/billing/top-ups/machine";
 import { type Caller, demand } from "@/lib/core/caller";
-import { kysely } from "@/lib/core/db";
+import { kysely, prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { id as isId } from "@/lib/core/id";
+import { Money } from "@/lib/core/money";
 import { contains } from "@/lib/core/scope";
 
 /**
@@ -30,7 +32,7 @@ export async function readTopUp(id: string, caller: Caller) {
       "top_up.automatic",
       sql<TopUpState>`top_up.state::text`.as("state"),
       sql<string>`trim_scale(top_up.amount)::text`.as("amount"),
-      sql<string>`trim_scale(top_up.amount - top_up.refunded_amount)::text`.as("left"),
+      sql<string>`trim_scale(top_up.amount - top_up.refunded_amount)::text`.as("notRefunded"),
       "top_up.lock_reason as lockReason",
       "top_up.failure_reason as failureReason",
       "top_up.paid_at as paidAt",
@@ -56,7 +58,10 @@ export async function readTopUp(id: string, caller: Caller) {
     .orderBy("created_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return { ...row, attempt: attempt ?? null };
+  const { sum: withdrawn } = await withdrawnOf(prisma, { topUpId: id }, row.currency);
+  /** What can still be given back: what a bank took back cannot. */
+  const left = Money.of(row.notRefunded, row.currency).minus(withdrawn);
+  return { ...row, left, attempt: attempt ?? null };
 }
 
 export type TopUpRecord = Awaited<ReturnType<typeof readTopUp>>;

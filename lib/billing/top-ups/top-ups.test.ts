@@ -285,7 +285,7 @@ describe("an online payment", () => {
       { topUpId: made.topUpId, decision: "reject", reason: "stolen card" },
       staff(0),
     );
-    const task = await prisma.refundTask.findUniqueOrThrow({ where: { attemptId: made.attemptId ?? "" } });
+    const task = await prisma.refundTask.findFirstOrThrow({ where: { attemptId: made.attemptId ?? "" } });
     expect(task).toMatchObject({ cause: "review_rejected", state: "open" });
     expect(await systemBalance(tenant.organizationId, "suspense")).toBe("10000");
   });

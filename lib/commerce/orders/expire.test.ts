@@ -66,7 +66,7 @@ const balance = async (accountId: string) => {
 };
 
 const causeOf = async (attemptId: string) =>
-  (await prisma.refundTask.findUnique({ where: { attemptId }, select: { cause: true } }))?.cause ?? null;
+  (await prisma.refundTask.findFirst({ where: { attemptId }, select: { cause: true } }))?.cause ?? null;
 
 const later = <T>(body: () => Promise<T>) => withClock(after(now(), hours(1)), body);
 

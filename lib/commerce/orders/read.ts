@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { withdrawnOf } from "@/lib/billing/disputes/withdrawn";
 import { type Caller, demand, may } from "@/lib/core/caller";
 import { kysely, prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
@@ -81,6 +82,7 @@ export async function readOrder(id: string, caller: Caller) {
   if (!contains(caller.scope, place.path)) throw notFound();
   const money = (amount: { toFixed(): string }) => Money.of(amount.toFixed(), row.currency);
   const paid = money(row.paidAmount);
+  const { sum: withdrawn } = await withdrawnOf(prisma, { orderId: row.id }, row.currency);
   return {
     ...row,
     path: place.path,
@@ -88,8 +90,8 @@ export async function readOrder(id: string, caller: Caller) {
     total: money(row.total),
     tax: money(row.tax),
     paid,
-    /** What can still be given back: what vouchers paid cannot. */
-    refundable: paid.minus(money(row.voucherAmount)).minus(money(row.refundedAmount)),
+    /** What can still be given back: what vouchers paid cannot, nor what a bank took back. */
+    refundable: paid.minus(money(row.voucherAmount)).minus(money(row.refundedAmount)).minus(withdrawn),
     items: row.items.map((item) => ({
       ...item,
       unitPrice: money(item.unitPrice),

@@ -9,10 +9,19 @@ export const refundTaskCauses = [
   "paid_twice",
   "amount_differs",
   "review_rejected",
+  "chargeback_lost",
+  "refunded_twice",
 ] as const;
 export type RefundTaskCause = (typeof refundTaskCauses)[number];
 
-/** Asks people to give back money that waits in suspense. */
+/** What nobody can give back any more, and people have to look at: its money is gone. */
+export const toLookInto = ["chargeback_lost", "refunded_twice"] as const satisfies readonly RefundTaskCause[];
+export type LookInto = (typeof toLookInto)[number];
+
+/** Whether a task's money waits in suspense until it goes back. */
+export const waitsInSuspense = (cause: string): boolean => !toLookInto.some((gone) => gone === cause);
+
+/** Asks people to give back money that waits in suspense, or to look into what has gone; of one payment once for each cause. */
 export async function raiseRefundTask(
   { tx, emit, now }: PaymentRun,
   task: {
@@ -25,7 +34,7 @@ export async function raiseRefundTask(
 ): Promise<void> {
   const { amount, ...rest } = task;
   const refundTaskId = newId();
-  await tx.refundTask.create({
+  const { count } = await tx.refundTask.createMany({
     data: {
       ...rest,
       id: refundTaskId,
@@ -33,7 +42,8 @@ export async function raiseRefundTask(
       currency: amount.currency,
       createdAt: now,
     },
-    select: { id: true },
+    skipDuplicates: true,
   });
+  if (count === 0) return;
   emit("refund-tasks/raised", { refundTaskId, organizationId: task.organizationId });
 }

@@ -1,9 +1,9 @@
 import { post } from "@/lib/billing/ledger/post";
 import type { Payment, PaymentRun } from "@/lib/commerce/payment-attempts/payment";
-import { type RefundTaskCause, raiseRefundTask } from "@/lib/commerce/refund-tasks/raise";
+import { type LookInto, type RefundTaskCause, raiseRefundTask } from "@/lib/commerce/refund-tasks/raise";
 
 /** Why money cannot be used for what it was paid for. */
-export type SetAsideCause = Exclude<RefundTaskCause, "review_rejected">;
+export type SetAsideCause = Exclude<RefundTaskCause, LookInto | "review_rejected">;
 
 /**
  * Keeps money that came and may not be used: it waits in suspense, and a task asks people to give it back

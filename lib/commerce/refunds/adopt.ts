@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { toLookInto } from "@/lib/commerce/refund-tasks/raise";
 import { settleLocked } from "@/lib/commerce/refunds/conclude";
+import { excessOf } from "@/lib/commerce/refunds/excess";
 import { lockRefund } from "@/lib/commerce/refunds/locked";
 import { reserveWhatIsLeft } from "@/lib/commerce/refunds/reserve";
 import { command } from "@/lib/core/command";
@@ -11,7 +13,7 @@ import { bySystem, ofRow } from "@/lib/core/scope";
 
 /**
  * Enters a refund somebody made at the provider, past us: the money has left, so the books say so. What of a top-up was spent
- * meanwhile is billed.
+ * meanwhile is billed, as is what had paid a bill. More than what was left is a loss people look into.
  */
 export const adoptRefund = command({
   name: "refunds.adopt",
@@ -28,6 +30,7 @@ export const adoptRefund = command({
         organizationId: true,
         orderId: true,
         topUpId: true,
+        billId: true,
         order: { select: { customerId: true } },
         topUp: { select: { customerId: true, walletId: true } },
         bill: { select: { customerId: true } },
@@ -38,20 +41,28 @@ export const adoptRefund = command({
       select: { id: true, state: true },
     });
     if (known) return { refundId: known.id, state: known.state };
-    const task = await tx.refundTask.findUnique({ where: { attemptId }, select: { id: true } });
+    const task = await tx.refundTask.findFirst({
+      where: { attemptId, cause: { notIn: [...toLookInto] } },
+      select: { id: true },
+    });
     // Money set aside belongs to neither: it goes back from suspense.
     const orderId = task ? null : attempt.orderId;
     const topUpId = task ? null : attempt.topUpId;
     const moved = Money.of(amount.amount, amount.currency);
     const refundId = newId();
-    const reserved = topUpId
-      ? await reserveWhatIsLeft(tx, {
-          id: refundId,
-          walletId: attempt.topUp!.walletId,
-          amount: moved,
-          at: now,
-        })
-      : { holdId: null, billed: Money.zero(moved.currency) };
+    const excess = await excessOf(tx, { orderId, topUpId, amount: moved });
+    const fitting = moved.minus(excess);
+    const none = Money.zero(moved.currency);
+    const reserved =
+      topUpId && !fitting.isZero
+        ? await reserveWhatIsLeft(tx, {
+            id: refundId,
+            walletId: attempt.topUp!.walletId,
+            amount: fitting,
+            at: now,
+          })
+        : // What paid a bill is owed again: it was not given back by us.
+          { holdId: null, billed: attempt.billId && !task ? moved : none };
     const number = await nextNumber(tx, "refund");
     await tx.refund.create({
       data: {
@@ -65,6 +76,7 @@ export const adoptRefund = command({
         amount: moved.amount,
         currency: moved.currency,
         billed: reserved.billed.amount,
+        excess: excess.amount,
         destination: "original",
         reason: "made at the provider",
         holdId: reserved.holdId,

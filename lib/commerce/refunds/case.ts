@@ -1,3 +1,5 @@
+import { type DisputedPayments, withdrawnOf } from "@/lib/billing/disputes/withdrawn";
+import { waitsInSuspense } from "@/lib/commerce/refund-tasks/raise";
 import { requireRefundable, shortfallOf } from "@/lib/commerce/refunds/rules";
 import { type GivenVouchers, vouchersGivenBy } from "@/lib/commerce/refunds/vouchers";
 import type { Tx } from "@/lib/core/db";
@@ -80,13 +82,14 @@ async function orderCase(db: Reader, id: string, amount: Money, wish: RefundWish
   const { currency } = order;
   const refundedBefore = Money.of(order.refundedAmount.toFixed(), currency);
   // What vouchers paid is not given back in money.
-  const left = Money.of(order.paidAmount.minus(order.voucherAmount).toFixed(), currency).minus(
+  const kept = Money.of(order.paidAmount.minus(order.voucherAmount).toFixed(), currency).minus(
     refundedBefore,
   );
+  const left = kept.minus((await withdrawnOf(db, { orderId: id }, currency)).sum);
   requireRefundable(amount, left, await minimumIn(currency));
   const given = await vouchersGivenBy(db, id, currency);
   // With the last of an order's money what it gave goes, too.
-  const vouchers = amount.compare(left) === 0 ? given : null;
+  const vouchers = amount.compare(kept) === 0 ? given : null;
   if (vouchers && !vouchers.held.isZero) throw refused("commerce.voucher_in_use");
   const online = order.paymentMethod === "online" || order.paymentMethod === "mixed";
   return {
@@ -130,7 +133,9 @@ async function topUpCase(db: Reader, id: string, amount: Money, wish: RefundWish
   if (wish.destination === "balance") throw refused("commerce.already_in_balance");
   const { currency } = topUp;
   const refundedBefore = Money.of(topUp.refundedAmount.toFixed(), currency);
-  const left = Money.of(topUp.amount.toFixed(), currency).minus(refundedBefore);
+  const left = Money.of(topUp.amount.toFixed(), currency)
+    .minus(refundedBefore)
+    .minus((await withdrawnOf(db, { topUpId: id }, currency)).sum);
   requireRefundable(amount, left, await minimumIn(currency));
   const cash = await db.ledgerAccount.findFirstOrThrow({
     where: { walletId: topUp.walletId, kind: "wallet_cash" },
@@ -162,6 +167,7 @@ async function taskCase(db: Reader, id: string, amount: Money, wish: RefundWish)
       attemptId: true,
       amount: true,
       currency: true,
+      cause: true,
     },
   });
   if (!task) throw notFound();
@@ -174,7 +180,10 @@ async function taskCase(db: Reader, id: string, amount: Money, wish: RefundWish)
       bill: { select: { customerId: true } },
     },
   });
-  if (task.state !== "open") throw refused("commerce.not_refundable", { number: attempt.number });
+  // What only asks people to look has no money that waits, and what a bank took back is not here any more.
+  const { sum: withdrawn } = await withdrawnOf(db, { attemptId: task.attemptId }, task.currency);
+  if (task.state !== "open" || !waitsInSuspense(task.cause) || !withdrawn.isZero)
+    throw refused("commerce.not_refundable", { number: attempt.number });
   const left = Money.of(task.amount.toFixed(), task.currency);
   requireRefundable(amount, left, null);
   // Money set aside goes back whole: there is nothing it could be kept for.
@@ -191,7 +200,7 @@ async function taskCase(db: Reader, id: string, amount: Money, wish: RefundWish)
     route:
       wish.destination === "balance"
         ? { to: "wallet", walletId: owner?.walletId ?? null }
-        : await providerRoute(db, { id: task.attemptId }, amount),
+        : await providerRoute(db, { attemptId: task.attemptId }, amount),
     walletId: null,
     vouchers: null,
     state: task.state,
@@ -199,17 +208,23 @@ async function taskCase(db: Reader, id: string, amount: Money, wish: RefundWish)
 }
 
 /** The payment the money goes back through: the one with the most left. */
-async function providerRoute(
-  db: Reader,
-  of: { orderId: string } | { topUpId: string } | { id: string },
-  amount: Money,
-): Promise<RefundCase["route"]> {
+async function providerRoute(db: Reader, of: DisputedPayments, amount: Money): Promise<RefundCase["route"]> {
   const attempts = await db.paymentAttempt.findMany({
-    where: { ...of, state: "succeeded", paymentRef: { not: null } },
+    where: {
+      ...("attemptId" in of ? { id: of.attemptId } : of),
+      state: "succeeded",
+      paymentRef: { not: null },
+    },
     select: { id: true, provider: true, paymentRef: true, received: true, amount: true, refunded: true },
   });
+  const { byAttempt } = await withdrawnOf(db, of, amount.currency);
   const [most] = attempts
-    .map((attempt) => ({ ...attempt, room: (attempt.received ?? attempt.amount).minus(attempt.refunded) }))
+    .map((attempt) => ({
+      ...attempt,
+      room: (attempt.received ?? attempt.amount)
+        .minus(attempt.refunded)
+        .minus(byAttempt.get(attempt.id)?.amount ?? 0),
+    }))
     .sort((a, b) => b.room.comparedTo(a.room));
   if (!most || most.room.lessThan(amount.amount))
     throw refused("commerce.original_covers", {

@@ -1,6 +1,7 @@
 import { release } from "@/lib/billing/wallets/movements";
 import type { PaymentRun } from "@/lib/commerce/payment-attempts/payment";
 import { endRefundApproval } from "@/lib/commerce/refunds/approval";
+import { fitRefund } from "@/lib/commerce/refunds/excess";
 import type { LockedRefund } from "@/lib/commerce/refunds/locked";
 import { openStates, refundMachine } from "@/lib/commerce/refunds/machine";
 import { postedKey, postRefund } from "@/lib/commerce/refunds/post";
@@ -28,7 +29,10 @@ export async function settleLocked(
   }
   // What came back from the bank does not move a second time.
   if (locked.state === "failed" && (await wasPosted(tx, locked))) return locked.state;
-  const refund = locked.state === "failed" && locked.provider ? await reviveLocked(run, locked) : locked;
+  const refund = await fitRefund(
+    run,
+    locked.state === "failed" && locked.provider ? await reviveLocked(run, locked) : locked,
+  );
   const state = await refundMachine.move(
     refund.state === "to_send" ? "send" : "settle",
     ({ where, data }) =>
@@ -105,7 +109,7 @@ export async function failLocked(
 /** @returns whether nothing is left to refund. */
 async function moveOn(tx: Tx, refund: LockedRefund, now: Date): Promise<boolean> {
   const stamps = { version: { increment: 1 }, updatedAt: now };
-  const more = { increment: refund.amount.amount };
+  const more = { increment: refund.amount.minus(refund.excess).amount };
   if (refund.orderId) {
     const order = await tx.order.update({
       where: { id: refund.orderId },

@@ -13,6 +13,7 @@ const shown = {
   amount: true,
   fee: true,
   billed: true,
+  excess: true,
   currency: true,
   destination: true,
   reason: true,
@@ -40,7 +41,13 @@ export async function lockRefund(tx: Tx, refundId: string) {
   const row = await tx.refund.findUnique({ where: { id: refundId }, select: shown });
   if (!row) throw notFound();
   const money = (amount: { toFixed(): string }) => Money.of(amount.toFixed(), row.currency);
-  return { ...row, amount: money(row.amount), fee: money(row.fee), billed: money(row.billed) };
+  return {
+    ...row,
+    amount: money(row.amount),
+    fee: money(row.fee),
+    billed: money(row.billed),
+    excess: money(row.excess),
+  };
 }
 
 export type LockedRefund = Awaited<ReturnType<typeof lockRefund>>;

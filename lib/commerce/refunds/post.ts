@@ -1,5 +1,5 @@
 import { post } from "@/lib/billing/ledger/post";
-import { capture } from "@/lib/billing/wallets/movements";
+import { capture, release } from "@/lib/billing/wallets/movements";
 import { cashAccount, walletOf } from "@/lib/billing/wallets/open";
 import type { LockedRefund } from "@/lib/commerce/refunds/locked";
 import { taxWithin } from "@/lib/commerce/refunds/rules";
@@ -10,9 +10,12 @@ import { Money } from "@/lib/core/money";
 /** What the posting of a refund that was paid out is found by. */
 export const postedKey = (refundId: string): string => `refund:${refundId}:settled`;
 
+/** What the bill item is found by that asks for what was spent of a refund. */
+export const shortfallSource = (refundId: string): string => `refund:${refundId}:shortfall`;
+
 /** Posts a refund's money: from where it counted as earned, held or set aside, to where it goes. Before its record moves on. */
 export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promise<void> {
-  const { amount, fee, billed, currency } = refund;
+  const { amount, fee, billed, excess, currency } = refund;
   const posting = {
     key: postedKey(refund.id),
     kind: "refund" as const,
@@ -29,8 +32,10 @@ export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promi
           amount: amount.minus(fee),
         };
   const kept = { system: "revenue" as const, amount: fee };
-  // What was spent of it is owed from now on: a bill item asks for it (admin-prd 6).
-  const owed = { system: "adjustments" as const, amount: billed.negated() };
+  const fitting = amount.minus(excess);
+  // What was spent of it is owed from now on: a bill item asks for it (admin-prd 6). What was paid out beyond what was left is
+  // a loss until somebody has looked into it.
+  const owed = { system: "adjustments" as const, amount: billed.plus(excess).negated() };
   if (!billed.isZero)
     await tx.billItem.create({
       data: {
@@ -43,7 +48,7 @@ export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promi
         amount: billed.amount,
         currency,
         occurredAt: now,
-        source: `refund:${refund.id}:shortfall`,
+        source: shortfallSource(refund.id),
         createdAt: now,
       },
       select: { id: true },
@@ -52,23 +57,25 @@ export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promi
 
   if (refund.topUpId) {
     const lines = nonZero([paidOut, kept, owed]);
-    const fromWallet = amount.minus(billed);
-    if (refund.holdId)
+    const fromWallet = fitting.minus(billed);
+    if (refund.holdId && !fromWallet.isZero)
       await capture(tx, { ...posting, holdId: refund.holdId, amount: fromWallet, against: lines });
-    else await post(tx, { ...posting, organizationId: refund.organizationId, lines });
+    else if (refund.holdId) await release(tx, refund.holdId, now);
+    if (!refund.holdId || fromWallet.isZero)
+      await post(tx, { ...posting, organizationId: refund.organizationId, lines });
   } else if (refund.orderId) {
     const { tax, total, refundedAmount } = await tx.order.findUniqueOrThrow({
       where: { id: refund.orderId },
       select: { tax: true, total: true, refundedAmount: true },
     });
     const within = taxWithin(
-      amount,
+      fitting,
       Money.of(refundedAmount.toFixed(), currency),
       Money.of(tax.toFixed(), currency),
       Money.of(total.toFixed(), currency),
     );
     const lines = nonZero([
-      { system: "revenue" as const, amount: amount.minus(within).minus(billed).negated() },
+      { system: "revenue" as const, amount: fitting.minus(within).minus(billed).negated() },
       { system: "tax" as const, amount: within.negated() },
       owed,
       paidOut,
@@ -76,7 +83,11 @@ export async function postRefund(tx: Tx, refund: LockedRefund, now: Date): Promi
     ]);
     await post(tx, { ...posting, organizationId: refund.organizationId, lines });
   } else {
-    const lines = [{ system: "suspense" as const, amount: amount.negated() }, paidOut];
+    const lines = nonZero([
+      { system: "suspense" as const, amount: fitting.minus(billed).negated() },
+      owed,
+      paidOut,
+    ]);
     await post(tx, { ...posting, organizationId: refund.organizationId, lines });
   }
   if (refund.attemptId)

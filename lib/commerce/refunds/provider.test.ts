@@ -3,12 +3,15 @@ import { startStripeSandbox } from "@/e2e/stripe/sandbox";
 import { order as checkout, sdkFor, secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
 import { ledgerKinds } from "@/lib/billing/ledger/kinds";
 import { post } from "@/lib/billing/ledger/post";
+import { makeBill } from "@/lib/billing/testing/bills";
+import { applyFacts } from "@/lib/commerce/payment-attempts/apply";
+import { providerNamed } from "@/lib/commerce/providers/current";
 import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund, followApproval } from "@/lib/commerce/refunds/carry-out";
 import { takeReport } from "@/lib/commerce/refunds/report";
 import { requestRefund } from "@/lib/commerce/refunds/request";
 import { after, days, minutes, now, withClock } from "@/lib/core/clock";
-import { perform } from "@/lib/core/command";
+import { perform, preview } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
@@ -27,6 +30,7 @@ const sandbox = await startStripeSandbox({ databaseUrl, secretKey, webhookSecret
 process.env.STRIPE_SECRET_KEY = secretKey;
 process.env.STRIPE_API_BASE = sandbox.url;
 const stripe = sdkFor(sandbox);
+const stripeProvider = providerNamed("stripe");
 afterAll(() => sandbox.stop());
 
 let tenant: Tenant;
@@ -305,6 +309,61 @@ it("takes its time where the bank does, and can come back after it was paid out"
   for (const { kind } of posted) expect(Object.keys(ledgerKinds)).toContain(kind);
 });
 
+it("gives back nothing a cardholder's bank took back, and a lost dispute asks people to look", async () => {
+  const { orderId, attemptId, paymentRef } = await paidByCard();
+  const facts = (await stripeProvider.retrieve({ sessionRef: null, paymentRef }))!;
+  const dispute = {
+    providerRef: "du_of_a_test",
+    amount: { amount: "30", currency: "USD" },
+    reason: "fraudulent",
+    status: "open",
+    providerStatus: "warning_needs_response",
+    withdrawn: false,
+    fees: [],
+    openedAt: now().toISOString(),
+  };
+  const tell = async (changes: Record<string, unknown>) =>
+    perform(
+      applyFacts,
+      {
+        attemptId,
+        facts: { ...facts, disputes: [{ ...dispute, ...changes }] },
+        askedAt: now().toISOString(),
+      },
+      await systemCaller("test"),
+    );
+  const tasks = () =>
+    prisma.refundTask.findMany({ where: { attemptId }, select: { id: true, cause: true, state: true } });
+  const wish = { orderId, destination: "balance", reason: "does not work" };
+  const look = async (amount: string) =>
+    preview(
+      requestRefund,
+      { ...wish, amount: { amount, currency: "USD" } },
+      callerAt(tenant, tenant.operatorId, allPermissions),
+    );
+  await tell({});
+  // An inquiry took nothing.
+  expect((await look("50")).before).toMatchObject({ left: { amount: "50", currency: "USD" } });
+  await tell({ withdrawn: true, providerStatus: "needs_response" });
+  await expect(look("20.01")).rejects.toMatchObject({ reason: "commerce.more_than_left" });
+  expect(await tasks()).toEqual([]);
+
+  await tell({ withdrawn: true, providerStatus: "lost", status: "lost" });
+  await tell({ withdrawn: true, providerStatus: "lost", status: "lost" });
+  const [task] = await tasks();
+  expect(await tasks()).toEqual([{ id: task?.id, cause: "chargeback_lost", state: "open" }]);
+  await expect(look("20.01")).rejects.toMatchObject({ reason: "commerce.more_than_left" });
+  const { orderId: _, ...about } = wish;
+  const ofTask = { ...about, refundTaskId: task!.id, amount: { amount: "30", currency: "USD" } };
+  await expect(
+    preview(requestRefund, ofTask, callerAt(tenant, tenant.operatorId, allPermissions)),
+  ).rejects.toMatchObject({ reason: "commerce.not_refundable" });
+
+  await tell({ withdrawn: true, providerStatus: "won", status: "won" });
+  expect(await tasks()).toMatchObject([{ state: "dismissed" }]);
+  expect((await look("50")).after).toMatchObject({ left: { amount: "0", currency: "USD" } });
+});
+
 it("made at the provider, past us, is entered in the books once", async () => {
   const { orderId, attemptId } = await paidByCard();
   const report = {
@@ -319,4 +378,83 @@ it("made at the provider, past us, is entered in the books once", async () => {
   expect(await prisma.refund.count({ where: { orderId } })).toBe(1);
   expect(await orderState(orderId)).toBe("refunded");
   expect(await sums()).toEqual({});
+});
+
+it("made at the provider when everything had gone back is a loss people look into", async () => {
+  const { orderId, attemptId } = await paidByCard();
+  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
+  const { refundId } = await perform(
+    requestRefund,
+    { orderId, amount: { amount: "40", currency: "USD" }, destination: "balance", reason: "does not work" },
+    { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId },
+  );
+  await conclude(refundId);
+  const report = {
+    refundId: null,
+    attemptId,
+    providerRef: "re_second",
+    amount: { amount: "50", currency: "USD" },
+    status: "succeeded",
+    failureReason: null,
+  };
+  expect(await takeReport(report)).toBe("succeeded");
+  expect(await takeReport(report)).toBe("succeeded");
+  expect(await orderState(orderId)).toBe("refunded");
+  expect(await sums()).toEqual({ wallet_cash: "40", adjustments: "-40" });
+  const tasks = await prisma.refundTask.findMany({
+    where: { attemptId },
+    select: { cause: true, state: true, amount: true },
+  });
+  expect(tasks.map(({ amount, ...task }) => [task, amount.toFixed()])).toEqual([
+    [{ cause: "refunded_twice", state: "open" }, "40"],
+  ]);
+  // It comes back from the bank after all.
+  const made = await prisma.refund.findFirstOrThrow({
+    where: { providerRef: "re_second" },
+    select: { id: true },
+  });
+  const back = { ...report, refundId: made.id, status: "failed", failureReason: "account closed" };
+  expect(await takeReport(back)).toBe("failed");
+  expect(await sums()).toEqual({ clearing: "-50", revenue: "9", tax: "1", wallet_cash: "40" });
+  expect(await orderState(orderId)).toBe("partially_refunded");
+  expect(await prisma.refundTask.count({ where: { attemptId, state: "open" } })).toBe(0);
+});
+
+it("of a bill's payment, made at the provider, is owed anew until it comes back", async () => {
+  const { attemptId } = await paidByCard();
+  const { billId } = await makeBill(tenant);
+  await prisma.paymentAttempt.update({
+    where: { id: attemptId },
+    data: { orderId: null, billId },
+    select: { id: true },
+  });
+  const report = { attemptId, amount: { amount: "50", currency: "USD" }, failureReason: null };
+  const made = async (providerRef: string) => {
+    await takeReport({ ...report, refundId: null, providerRef, status: "succeeded" });
+    return prisma.refund.findFirstOrThrow({ where: { providerRef }, select: { id: true } });
+  };
+  const items = (id: string) =>
+    prisma.billItem.findMany({
+      where: { source: { startsWith: `refund:${id}:shortfall` } },
+      orderBy: { createdAt: "asc" },
+      select: { kind: true, amount: true, billId: true },
+    });
+  const failed = { ...report, status: "failed", failureReason: "account closed" };
+  const first = await made("re_of_bill");
+  expect((await items(first.id)).map(({ kind, amount }) => [kind, amount.toFixed()])).toEqual([
+    ["adjustment", "50"],
+  ]);
+  await takeReport({ ...failed, refundId: first.id, providerRef: "re_of_bill" });
+  expect(await items(first.id)).toEqual([]);
+
+  // What a bill asks for already is credited with the next one.
+  const second = await made("re_of_bill_again");
+  await prisma.billItem.updateMany({ where: { source: `refund:${second.id}:shortfall` }, data: { billId } });
+  await takeReport({ ...failed, refundId: second.id, providerRef: "re_of_bill_again" });
+  expect(
+    (await items(second.id)).map(({ kind, amount, billId: of }) => [kind, amount.toFixed(), of]),
+  ).toEqual([
+    ["adjustment", "50", billId],
+    ["credit", "-50", null],
+  ]);
 });

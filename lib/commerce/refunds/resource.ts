@@ -38,6 +38,7 @@ export const refunds = resource({
     settledAt: column.time("refund.settled_at"),
     fee: column.money("refund.fee", "refund.currency", { shown: false }),
     billed: column.money("refund.billed", "refund.currency", { shown: false }),
+    excess: column.money("refund.excess", "refund.currency", { shown: false }),
     orderId: column.id("refund.order_id", { refersTo: "orders" }),
     topUpId: column.id("refund.top_up_id", { refersTo: "top-ups" }),
     customerId: column.id("refund.customer_id", { refersTo: "customers" }),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { post } from "@/lib/billing/ledger/post";
-import { lockRefund } from "@/lib/commerce/refunds/locked";
+import { type LockedRefund, lockRefund } from "@/lib/commerce/refunds/locked";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
-import { postedKey } from "@/lib/commerce/refunds/post";
+import { postedKey, shortfallSource } from "@/lib/commerce/refunds/post";
 import { tellOfRefund } from "@/lib/commerce/refunds/tell";
 import { command } from "@/lib/core/command";
-import { id } from "@/lib/core/id";
+import type { Tx } from "@/lib/core/db";
+import { id, newId } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { Money } from "@/lib/core/money";
 import { bySystem, ofRow } from "@/lib/core/scope";
@@ -54,7 +55,13 @@ export const returnRefund = command({
       })),
       at: now,
     });
-    const less = { decrement: refund.amount.amount };
+    await undoShortfall(tx, refund, now);
+    if (refund.attemptId && !refund.excess.isZero)
+      await tx.refundTask.updateMany({
+        where: { attemptId: refund.attemptId, cause: "refunded_twice", state: "open" },
+        data: { state: "dismissed", note: refund.number, closedAt: now },
+      });
+    const less = { decrement: refund.amount.minus(refund.excess).amount };
     const stamps = { version: { increment: 1 }, updatedAt: now };
     if (refund.attemptId)
       await tx.paymentAttempt.update({
@@ -102,3 +109,27 @@ export const returnRefund = command({
     return { refundId, state };
   },
 });
+
+/** What was billed because it had been spent is not owed any more: the item goes, or where a bill has it, a credit follows. */
+async function undoShortfall(tx: Tx, refund: LockedRefund, now: Date): Promise<void> {
+  const source = shortfallSource(refund.id);
+  const { count } = await tx.billItem.deleteMany({ where: { source, billId: null } });
+  if (count > 0 || refund.billed.isZero) return;
+  const amount = refund.billed.negated().amount;
+  await tx.billItem.create({
+    data: {
+      id: newId(),
+      organizationId: refund.organizationId,
+      customerId: refund.customerId,
+      kind: "credit",
+      description: `${refund.number}: ${refund.reason}`.slice(0, 500),
+      unitPrice: amount,
+      amount,
+      currency: refund.currency,
+      occurredAt: now,
+      source: `${source}:returned`,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+}

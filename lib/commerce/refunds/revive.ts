@@ -1,4 +1,5 @@
 import type { PaymentRun } from "@/lib/commerce/payment-attempts/payment";
+import { toLookInto } from "@/lib/commerce/refund-tasks/raise";
 import { type LockedRefund, lockRefund } from "@/lib/commerce/refunds/locked";
 import { refundMachine } from "@/lib/commerce/refunds/machine";
 import { reserveWhatIsLeft } from "@/lib/commerce/refunds/reserve";
@@ -44,7 +45,7 @@ export async function reviveLocked(run: PaymentRun, refund: LockedRefund): Promi
     });
   } else if (attemptId)
     await tx.refundTask.updateMany({
-      where: { attemptId, state: "open", refundId: null },
+      where: { attemptId, state: "open", refundId: null, cause: { notIn: [...toLookInto] } },
       data: { refundId: id },
     });
   return lockRefund(tx, id);

@@ -1,3 +1,4 @@
+import { toLookInto } from "@/lib/commerce/refund-tasks/raise";
 import type { RefundAnswer } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund } from "@/lib/commerce/refunds/carry-out";
 import { confirmTransfer } from "@/lib/commerce/refunds/confirm-transfer";
@@ -164,7 +165,7 @@ export function planRefunds(
   // Money that came too late goes back; that of the last day still waits for somebody.
   story.at(on(8), async (at) => {
     const task = await prisma.refundTask.findFirst({
-      where: { state: "open", createdAt: { lt: at } },
+      where: { state: "open", createdAt: { lt: at }, cause: { notIn: [...toLookInto] } },
       select: { id: true, amount: true, currency: true },
     });
     if (!task) return;

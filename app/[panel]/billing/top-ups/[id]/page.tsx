@@ -82,6 +82,7 @@ export default async function TopUpPage({
           ],
         ] satisfies Related[])
       : []),
+    ["disputes", { topUpId: id }, ["number", "state", "amount", "reason", "outcome", "createdAt"]],
     ["refunds", { topUpId: id }, ["number", "state", "amount", "destination", "createdAt"]],
     ["ledger-transactions", { referenceId: id }, ["createdAt", "kind", "amount", "note"]],
   ];

@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { ledgerTransactions } from "@/lib/billing/ledger/transactions";
 import { paymentEvents } from "@/lib/commerce/payment-events/resource";
 import { dismissRefundTask } from "@/lib/commerce/refund-tasks/dismiss";
+import { waitsInSuspense } from "@/lib/commerce/refund-tasks/raise";
 import { refundTasks } from "@/lib/commerce/refund-tasks/resource";
 import { describeResource } from "@/lib/core/resource/describe";
 import type { MoneyValue } from "@/lib/core/resource/description";
@@ -52,11 +53,13 @@ export default async function RefundTaskPage({ params }: RecordPageProps) {
       actions={
         task.state === "open" && !underWay
           ? offered([
-              refundOffer(reader, {
-                refundTaskId: id,
-                destinations: ["original", "balance"],
-                left: task.amount as MoneyValue,
-              }),
+              waitsInSuspense(String(task.cause))
+                ? refundOffer(reader, {
+                    refundTaskId: id,
+                    destinations: ["original", "balance"],
+                    left: task.amount as MoneyValue,
+                  })
+                : null,
               offer(reader, dismissRefundTask, {
                 icon: "x",
                 danger: true,
@@ -67,7 +70,11 @@ export default async function RefundTaskPage({ params }: RecordPageProps) {
           : []
       }
       notice={
-        underWay ? <Notice tone="waiting">{t("commerce.pages.refund-tasks.underWay")}</Notice> : undefined
+        underWay ? (
+          <Notice tone="waiting">{t("commerce.pages.refund-tasks.underWay")}</Notice>
+        ) : task.state === "open" && !waitsInSuspense(String(task.cause)) ? (
+          <Notice tone="waiting">{t(`commerce.pages.refund-tasks.lookInto.${task.cause}`)}</Notice>
+        ) : undefined
       }
       factsTitle={t("commerce.pages.refund-tasks.facts")}
       facts={factsOf(describeResource(refundTasks, caller, t, panel), task, shown, {

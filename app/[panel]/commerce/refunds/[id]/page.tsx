@@ -28,6 +28,7 @@ const shown = [
   "amount",
   "fee",
   "billed",
+  "excess",
   "destination",
   "order",
   "topUp",
@@ -49,6 +50,7 @@ export default async function RefundPage({ params }: RecordPageProps) {
   const description = describeResource(refunds, caller, t, reader.panel);
   const state = String(values.state);
   const to = (path: string, key: string) => (values[key] ? href(`${path}/${values[key]}`) : undefined);
+  const more = (values.excess as MoneyValue).amount !== "0";
   const toSend = state === "to_send";
   const words = {
     amount: sentOf(values, caller.locale),
@@ -103,16 +105,21 @@ export default async function RefundPage({ params }: RecordPageProps) {
         ) : null
       }
       factsTitle={t("commerce.pages.refunds.facts")}
-      facts={factsOf(description, values, shown, {
-        hrefs: {
-          order: to("commerce/orders", "orderId"),
-          topUp: to("billing/top-ups", "topUpId"),
-          customer: to("customers/customers", "customerId"),
-          organization: to("customers/organizations", "organizationId"),
-          approval: to("governance/approvals", "approvalId"),
-          providerRef: to("commerce/payment-attempts", "attemptId"),
+      facts={factsOf(
+        description,
+        values,
+        shown.filter((key) => key !== "excess" || more),
+        {
+          hrefs: {
+            order: to("commerce/orders", "orderId"),
+            topUp: to("billing/top-ups", "topUpId"),
+            customer: to("customers/customers", "customerId"),
+            organization: to("customers/organizations", "organizationId"),
+            approval: to("governance/approvals", "approvalId"),
+            providerRef: to("commerce/payment-attempts", "attemptId"),
+          },
         },
-      })}
+      )}
       target={{ type: "refunds", id }}
     >
       {state === "processing" ? <Refresh seconds={3} /> : null}
