@@ -137,10 +137,10 @@ export const topUpExamples: Examples = {
       input: {
         organizationId: tenant.organizationId,
         amount: usd("50"),
-        channel: "stripe",
-        channelRef: `pi_${newId()}`,
+        channel: "bank_transfer",
+        channelRef: `TRN-${newId()}`,
         receivedAt: "2026-03-01T10:00:00Z",
-        reason: "paid by a link sent by hand",
+        reason: "came without a word",
       },
     }),
   },

@@ -3,9 +3,11 @@ import { claimReference } from "@/lib/billing/bank-references/claim";
 import { postReceived } from "@/lib/billing/top-ups/credit";
 import { channelRef, newTopUpFields } from "@/lib/billing/top-ups/fields";
 import { adoptProof, ownerScope, walletToFill } from "@/lib/billing/top-ups/owner";
+import { requirePaidAtProvider } from "@/lib/billing/top-ups/provider-payment";
 import { inWordsOfReference, requireFreePayment } from "@/lib/billing/top-ups/reference";
 import { requireTopUpAmount } from "@/lib/billing/top-ups/rules";
 import { byPlatformStaff } from "@/lib/billing/top-ups/staff";
+import { syncAsked } from "@/lib/commerce/payment-attempts/sync";
 import { operatorOf } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
 import type { Tx } from "@/lib/core/db";
@@ -17,7 +19,7 @@ import { nextNumber } from "@/lib/core/numbers";
 
 /**
  * Records money that came without a top-up and credits it (admin-prd 6: make up a missing order). Always after somebody else
- * agreed; the provider's or bank's reference counts once.
+ * agreed, and where a provider brought it, after that one was asked; the provider's or bank's reference counts once.
  */
 export const makeUpTopUp = command({
   name: "top-ups.make-up",
@@ -32,6 +34,9 @@ export const makeUpTopUp = command({
   }),
   scope: byPlatformStaff("billing.top-ups.manage", ownerScope()),
   async preview({ proofFileId: _, ...shown }) {
+    // Two people agree to what the provider has, not to what somebody typed.
+    if (shown.channel === "stripe")
+      await requirePaidAtProvider(shown.channelRef, Money.of(shown.amount.amount, shown.amount.currency));
     return { before: null, after: shown };
   },
   async run({ input, tx, caller, place, audit, emit, now }) {
@@ -85,6 +90,8 @@ export const makeUpTopUp = command({
       },
     );
     emit("top-ups/succeeded", { topUpId, organizationId: owner.organizationId, walletId: owner.walletId });
+    // Its fee, and what has become of it since.
+    if (attemptId) emit(syncAsked, { attemptId, organizationId: owner.organizationId });
     audit.target({ type: "top-ups", id: topUpId, label: number });
     audit.organization(owner.organizationId);
     audit.change(null, { amount: amount.toJSON(), channel, channelRef: reference, madeUp: true });

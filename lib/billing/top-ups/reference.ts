@@ -6,7 +6,7 @@ import { Prisma } from "@/lib/core/generated/prisma/client";
  * One payment at a provider is one top-up. What came to the bank account is kept apart (`lib/billing/bank-references`).
  * @throws conflict naming the top-up that has the reference.
  */
-export async function requireFreePayment(tx: Tx, reference: string): Promise<void> {
+export async function requireFreePayment(tx: Pick<Tx, "topUp">, reference: string): Promise<void> {
   const twin = await tx.topUp.findFirst({
     where: { channel: "stripe", channelRef: reference, state: { not: "closed" } },
     select: { number: true },

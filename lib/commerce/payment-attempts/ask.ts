@@ -35,8 +35,12 @@ export async function askAbout(
   const facts = await asking(() =>
     refs.sessionRef || refs.paymentRef ? provider.retrieve(refs) : provider.find(attemptId),
   );
-  // What names another attempt is not this one's, whatever an event says.
-  if (facts && facts.attemptId === attemptId) return takeOver(attempt, facts, askedAt, hints.eventId);
+  // What names another attempt is not this one's, whatever an event says; what names none, and came without us, is that of the
+  // attempt that was made up for it.
+  const madeUp =
+    facts?.attemptId === null && facts.paymentRef !== null && facts.paymentRef === attempt.paymentRef;
+  if (facts && (facts.attemptId === attemptId || madeUp))
+    return takeOver(attempt, facts, askedAt, hints.eventId);
   if (attempt.state === "created" && askedAt.getTime() - attempt.createdAt.getTime() > searchable)
     return perform(
       failedToOpen,

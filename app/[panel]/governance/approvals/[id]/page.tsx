@@ -3,6 +3,7 @@ import { ApprovalExecution } from "@/components/console/approvals/approval-execu
 import { ApprovalNotice } from "@/components/console/approvals/approval-notice";
 import { ApprovalSteps } from "@/components/console/approvals/approval-steps";
 import { approvalFacts } from "@/components/console/approvals/facts";
+import { fileFacts } from "@/components/console/approvals/file-facts";
 import { approvalOffers } from "@/components/console/approvals/offers";
 import { crumbsOf } from "@/components/console/crumbs";
 import { titled } from "@/components/console/metadata";
@@ -37,7 +38,7 @@ export default async function ApprovalPage({ params }: RecordPageProps) {
       primaryAction={approval.actions.approve.allowed}
       links={<SecureLink reader={reader} targetType="approvals" targetId={id} />}
       notice={<ApprovalNotice reader={reader} approval={approval} />}
-      facts={approvalFacts(reader, approval)}
+      facts={[...approvalFacts(reader, approval), ...(await fileFacts(reader, approval))]}
       asideFirst={<ApprovalSteps reader={reader} steps={approval.steps} />}
     >
       {moving ? <Refresh seconds={3} /> : null}
