@@ -57,6 +57,7 @@ const tables: Record<string, Record<string, string>> = {
     address,
     user_agent: "'Mozilla/5.0'",
     new_device: "n % 50 = 0",
+    new_network: "n % 70 = 0",
     created_at: "at",
   },
   session: {

@@ -5,6 +5,7 @@ import { queueMail } from "@/lib/notifications/mail/send";
 /** What an operator is told of their own account: keys below `governance.mails`. */
 export type AccountMail =
   | "new_device"
+  | "new_network"
   | "password_reset"
   | "password_changed"
   | "second_factor_changed"

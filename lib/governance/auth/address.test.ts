@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressAllowed, isAddressRange } from "@/lib/governance/auth/address";
+import { addressAllowed, isAddressRange, neighbourhoodOf } from "@/lib/governance/auth/address";
 
 describe("an IP allow list", () => {
   it("allows everybody while it is empty, and nobody unknown afterwards", () => {
@@ -22,4 +22,15 @@ describe("an IP allow list", () => {
     expect(isAddressRange("10.0.0.0/40")).toBe(false);
     expect(isAddressRange("example.com")).toBe(false);
   });
+});
+
+it("tells neighbours from strangers", () => {
+  const near = (left: string, right: string) => neighbourhoodOf(left) === neighbourhoodOf(right);
+  expect(near("203.0.113.4", "203.0.113.250")).toBe(true);
+  expect(near("203.0.113.4", "::ffff:203.0.113.5")).toBe(true);
+  expect(near("203.0.113.4", "203.0.114.4")).toBe(false);
+  expect(near("2001:db8:1:2::1", "2001:db8:1:9::7")).toBe(true);
+  expect(near("2001:db8:1::1", "2001:db8:2::1")).toBe(false);
+  expect(neighbourhoodOf("nowhere")).toBeNull();
+  expect(neighbourhoodOf(null)).toBeNull();
 });

@@ -18,3 +18,15 @@ export function addressAllowed(list: readonly string[], address: string | null):
     return base.kind() === actual.kind() && actual.match(base, bits);
   });
 }
+
+/**
+ * The network an address is of, as far as one person moves about in it from day to day: of IPv4 the first 24 bits, of IPv6 the
+ * first 48, which is what a provider gives out to one customer or one place.
+ * @returns null for what is no address.
+ */
+export function neighbourhoodOf(address: string | null): string | null {
+  if (!address || !ipaddr.isValid(address)) return null;
+  const parsed = ipaddr.process(address);
+  const bytes = parsed.kind() === "ipv4" ? 3 : 6;
+  return `${parsed.kind()} ${parsed.toByteArray().slice(0, bytes).join(".")}`;
+}

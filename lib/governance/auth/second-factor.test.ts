@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { after as later, minutes, now, withClock } from "@/lib/core/clock";
 import { newToken } from "@/lib/core/crypto/token";
 import { prisma } from "@/lib/core/db";
+import { list } from "@/lib/core/resource/list";
+import { callerAt } from "@/lib/core/testing/world";
 import { passSecondFactor } from "@/lib/governance/auth/pass-second-factor";
 import {
   givePassword,
@@ -15,6 +17,7 @@ import {
   type TestPerson,
 } from "@/lib/governance/auth/testing/person";
 import { codeOf, currentWindow } from "@/lib/governance/auth/totp";
+import { signIns } from "@/lib/governance/sign-ins/resource";
 
 const give = (person: TestPerson, sessionId: string, code: string) =>
   passSecondFactor(sessionId, person, code, requestFrom());
@@ -161,5 +164,23 @@ describe("a browser never used before", () => {
       select: { newDevice: true },
     });
     expect(marked.map((row) => row.newDevice)).toEqual([true, false, true]);
+  });
+
+  it("or a network they never came from, which the list shows and can be filtered by", async () => {
+    const person = await makePerson();
+    await signInFully(person, requestFrom("203.0.113.4"));
+    await signInFully(person, requestFrom("203.0.113.77"));
+    expect(await mailsTo(person.email)).toEqual([]);
+    await signInFully(person, requestFrom("192.0.2.4"));
+    const [mail, ...others] = await mailsTo(person.email);
+    expect(others).toEqual([]);
+    expect(mail?.text).toMatch(/from a network you have not signed in from before.*192\.0\.2\.4/s);
+    await signInFully(person, requestFrom("203.0.113.4"));
+    expect(await mailsTo(person.email)).toHaveLength(1);
+
+    const auditor = callerAt(person.tenant, person.id, ["governance.sign-ins.read"]);
+    const filters = { outcome: "succeeded", newNetwork: "true" };
+    const page = await list(signIns, { filters, columns: ["address"] }, auditor);
+    expect(page.rows.map(([, address]) => address)).toEqual(["192.0.2.4", "203.0.113.4"]);
   });
 });

@@ -13,5 +13,6 @@ export const ownSignIns = (operatorId: string, count = 20) =>
       address: true,
       userAgent: true,
       newDevice: true,
+      newNetwork: true,
     },
   });

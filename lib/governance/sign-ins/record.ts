@@ -19,6 +19,7 @@ export type SignInEntry = {
   /** Null where there is no such account. */
   operator: { id: string; organizationId: string } | null;
   newDevice?: boolean;
+  newNetwork?: boolean;
   at: Date;
 };
 
@@ -41,6 +42,7 @@ export async function recordSignIn(
       address: facts.address ?? "",
       userAgent: facts.userAgent ?? "",
       newDevice: entry.newDevice ?? false,
+      newNetwork: entry.newNetwork ?? false,
       createdAt: entry.at,
     },
     select: { id: true },

@@ -37,6 +37,7 @@ export const signIns = resource({
     organization: column.text("organization.name", { shown: false }),
     address: column.code("sign_in.address", { filter: true, search: true, width: 140 }),
     newDevice: column.boolean("sign_in.new_device", { filter: true }),
+    newNetwork: column.boolean("sign_in.new_network", { filter: true }),
     browser: column.text(browserIn("sign_in.user_agent")),
     userAgent: column.text("sign_in.user_agent", { shown: false, width: 320 }),
   },

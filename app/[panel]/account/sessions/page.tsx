@@ -109,7 +109,12 @@ export default async function OwnSessionsPage({ params }: { params: Promise<Pane
                       {t(`governance.resources.sign-ins.values.outcome.${entry.outcome}`)}
                     </Badge>
                   </TableCell>
-                  <TableCell className="whitespace-nowrap font-mono">{entry.address || "—"}</TableCell>
+                  <TableCell className="whitespace-nowrap">
+                    <span className="font-mono">{entry.address || "—"}</span>
+                    {entry.newNetwork ? (
+                      <span className="text-ink-3"> · {t("governance.account.newNetwork")}</span>
+                    ) : null}
+                  </TableCell>
                   <TableCell className="whitespace-nowrap">
                     {nameOf(entry.userAgent, t)}
                     {entry.newDevice ? (

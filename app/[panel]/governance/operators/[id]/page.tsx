@@ -115,7 +115,7 @@ export default async function OperatorPage({ params }: RecordPageProps) {
         reader={reader}
         resource={signIns}
         filters={{ operatorId: id }}
-        columns={["createdAt", "outcome", "address", "browser", "newDevice"]}
+        columns={["createdAt", "outcome", "address", "browser", "newDevice", "newNetwork"]}
       />
     </RecordPage>
   );
