@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { runbookRedirects } from "./app/runbook-addresses";
 
 const withNextIntl = createNextIntlPlugin("./app/request-config.ts");
 
@@ -46,6 +47,9 @@ const config: NextConfig = {
   ],
   // `npm run types` checks the same program once, tests included.
   typescript: { ignoreBuildErrors: true },
+  async redirects() {
+    return runbookRedirects();
+  },
   async headers() {
     return [
       { source: "/:path*", headers: SECURITY_HEADERS },
