@@ -3,6 +3,7 @@ import { env } from "@/lib/core/env";
 import { translator } from "@/lib/core/i18n/translator";
 import { type MailThread, queueMail } from "@/lib/notifications/mail/send";
 import { commentMessageId, replyAddress, ticketMessageId } from "@/lib/support/mail/addresses";
+import { ratingLink } from "@/lib/support/support-tickets/rating-link";
 
 type Ticket = { id: string; number: string; subject: string; organizationId: string; threadKey: string };
 
@@ -125,7 +126,7 @@ export async function mailResolved(tx: Tx, ticket: Ticket, reopenDays: number, n
       name: to.name,
       number: ticket.number,
       days: reopenDays,
-      link: to.requesterId ? linkTo(ticket.id) : "none",
+      link: to.requesterId ? linkTo(ticket.id) : ratingLink(ticket.id),
     }),
     organizationId: ticket.organizationId,
     thread: await threadOf(tx, ticket, messageId),

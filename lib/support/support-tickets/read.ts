@@ -1,4 +1,4 @@
-import { type Caller, may } from "@/lib/core/caller";
+import { type Caller, may, operatorOf } from "@/lib/core/caller";
 import { prisma } from "@/lib/core/db";
 import { requireSwitchedOn } from "@/lib/core/directory";
 import { forbidden, notFound } from "@/lib/core/errors";
@@ -10,6 +10,7 @@ import {
   sideOf,
   ticketPlace,
 } from "@/lib/support/support-tickets/access";
+import { answersTicket } from "@/lib/support/support-tickets/rate";
 import { supportTickets } from "@/lib/support/support-tickets/resource";
 import { type StateMove, stateMovesOf } from "@/lib/support/support-tickets/state-moves";
 import { ticketFacts } from "@/lib/support/support-tickets/ticket";
@@ -82,6 +83,11 @@ export async function readSupportTicket(id: string, caller: Caller) {
   });
   const told = await stateMovesOf(id);
   const staffMay = (verb: string) => serves(caller, `support.tickets.${verb}`, place);
+  const answers = await answersTicket(
+    prisma,
+    { id, assigneeId: row.assignee?.id ?? null },
+    operatorOf(caller),
+  );
   const asCustomer = may(caller, openPermission, path);
   return {
     ...row,
@@ -112,7 +118,7 @@ export async function readSupportTicket(id: string, caller: Caller) {
       close: side === "staff" ? staffMay("write") : asCustomer,
       reopen: side === "staff" ? staffMay("write") : asCustomer,
       urge: asCustomer,
-      rate: asCustomer && (side === "customer" || customerId !== null),
+      rate: asCustomer && (side === "customer" || (customerId !== null && !answers)),
     },
   };
 }
