@@ -241,7 +241,7 @@ export const expression = (from: string | RawBuilder<unknown>): RawBuilder<unkno
  * @throws not_found when the resource is none of the caller's business at all.
  */
 export function scopeCondition(
-  resource: Pick<Resource, "scope">,
+  resource: Pick<Resource, "scope"> & Partial<Pick<Resource, "permission">>,
   caller: Caller,
 ): RawBuilder<SqlBool> | null {
   const { scope } = resource;
@@ -253,7 +253,8 @@ export function scopeCondition(
       if (mine.kind !== "all") throw notFound();
       return null;
     case "own":
-      demandOwn(caller);
+      // What asks for a permission may stand on a token's list.
+      if (!resource.permission) demandOwn(caller);
       return sql`${sql.ref(scope.column)} = ${operatorOf(caller)}`;
     case "path":
       if (mine.kind === "all") return null;

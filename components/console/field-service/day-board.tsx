@@ -1,8 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { type DragEvent, useState } from "react";
 import { v7 as uuid } from "uuid";
+import type { CommandSpec } from "@/components/form/command";
 import { useCommandRun } from "@/components/form/use-command-run";
 import { cn } from "@/components/ui/cn";
 import type { StateOption } from "@/components/ui/state-badge";
@@ -20,7 +22,14 @@ export type DayBoardProps = {
   /** Address of a ticket's page, with `:id`. */
   ticketHref: string;
   mayAssign: boolean;
+  /** Hands on a visit its technician has begun; null for who may not. */
+  reassign: CommandSpec | null;
 };
+
+const CommandDialog = dynamic(
+  () => import("@/components/form/command-dialog").then((module) => module.CommandDialog),
+  { ssr: false },
+);
 
 /** What a card on a lane takes, with everything on it in sight. Pixels. */
 const rowHeight = 136;
@@ -28,19 +37,43 @@ const rowHeight = 136;
 /** Whether a ticket can be given to somebody (else) as it is. */
 const canMove = ({ state }: BoardTicket): boolean => ["confirmed", "assigned", "in_progress"].includes(state);
 
+/** The question before a visit is taken from whoever is at work on it. */
+function askedOf(
+  spec: CommandSpec,
+  { id: ticketId, version }: BoardTicket,
+  technicianId: string | null,
+  technicians: BoardTechnician[],
+): CommandSpec {
+  const chosen = technicians.find(({ id }) => id === technicianId);
+  return {
+    ...spec,
+    fields: spec.fields?.map((field) =>
+      field.name === "technicianId" && chosen
+        ? { ...field, referenceTitles: { [chosen.id]: chosen.name } }
+        : field,
+    ),
+    defaults: { ticketId, version, technicianId: chosen?.id },
+  };
+}
+
 /**
  * A day by technician. A ticket is dragged to whoever takes it; the menu on each card does the same by keyboard and on a
- * phone.
+ * phone. One its technician has begun is taken from them after a question only.
  */
-export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoardProps) {
+export function DayBoard({ board, states, texts, ticketHref, mayAssign, reassign }: DayBoardProps) {
   const router = useRouter();
   const { run, stepUp } = useCommandRun({ live: true });
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const [pending, setPending] = useState<string | null>(null);
+  const [asked, setAsked] = useState<CommandSpec | null>(null);
 
   async function give(ticket: BoardTicket, technicianId: string | null) {
     if (pending || (technicianId !== null && ticket.technicianId === technicianId)) return;
+    if (ticket.state === "in_progress") {
+      setAsked(reassign && askedOf(reassign, ticket, technicianId, board.technicians));
+      return;
+    }
     setPending(ticket.id);
     const verb = ticket.technicianId ? "reassign" : "assign";
     const input = {
@@ -158,6 +191,7 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign }: DayBoa
         )}
       </section>
       {stepUp}
+      {asked ? <CommandDialog spec={asked} open onOpenChange={(open) => !open && setAsked(null)} /> : null}
     </div>
   );
 }

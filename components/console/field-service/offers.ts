@@ -71,11 +71,7 @@ export function ticketOffers(reader: Reader, ticket: ServiceTicketRecord): Comma
           {
             icon: "clock",
             ask: ["appointmentStart", "appointmentEnd", "reason"],
-            defaults: {
-              ...defaults,
-              appointmentStart: ticket.appointmentStart.toISOString(),
-              appointmentEnd: ticket.appointmentEnd.toISOString(),
-            },
+            defaults: { ...defaults, appointmentStart: ticket.appointmentStart.toISOString() },
           },
           path,
         )

@@ -4,6 +4,7 @@ import { Camera, RotateCcw, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { v7 as uuid } from "uuid";
+import { shrinkPhoto } from "@/components/booking/shrink-photo";
 import { FileRefused, sendFile } from "@/components/form/send-file";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
@@ -41,8 +42,11 @@ export function PhotoUpload({ ticketId, texts }: { ticketId: string; texts: Phot
   async function send(photo: Sending) {
     change(photo.key, { error: null, part: 0 });
     try {
+      const file = await shrinkPhoto(photo.file);
+      // A repeat must be the same to the last byte.
+      change(photo.key, { file });
       await sendFile(`/api/tickets/${ticketId}/images`, {
-        file: photo.file,
+        file,
         key: photo.key,
         fields: { type: photo.kind },
         onProgress: (part) => change(photo.key, { part }),

@@ -83,7 +83,13 @@ export function ticketOffers(
       ? offer(reader, mergeTicket, {
           icon: "git-branch",
           ask: ["intoId", "reason"],
-          changes: { intoId: { kind: "reference", resource: "support-tickets" } },
+          changes: {
+            intoId: {
+              kind: "reference",
+              resource: "support-tickets",
+              among: { joins: ticketId },
+            },
+          },
           defaults,
         })
       : null,

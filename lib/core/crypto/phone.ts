@@ -5,20 +5,29 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 
 const bare = (text: string): string => text.replace(/[\s().\u00a0-]/g, "");
 
-/** A telephone number in a command's input; what people put between the digits is left out. */
+/** Mobile numbers of mainland China are written without their country code by whoever has one. */
+const domestic = /^1[3-9]\d{9}$/;
+
+const withCountry = (number: string): string => (domestic.test(number) ? `+86${number}` : number);
+
+/**
+ * A telephone number in a command's input, in E.164 form; what people put between the digits is left out, and the country code
+ * may be of a mobile number of mainland China.
+ */
 export const phone = z
   .string()
   .trim()
   .max(40)
-  .transform(bare)
+  .transform((text) => withCountry(bare(text)))
   .refine((number) => e164.test(number), { error: "core.validation.phone" });
 
-/** The E.164 form of what somebody typed into a search box, or null when it is no whole number. */
-export function wholePhone(words: string): string | null {
+/**
+ * The E.164 forms of what somebody typed into a search box; none when it is no whole number. One without a plus sign may have lost
+ * it on the way from a spreadsheet, or be of mainland China.
+ */
+export function wholePhones(words: string): string[] {
   const number = bare(words.trim());
-  if (e164.test(number)) return number;
-  // A plus sign is easily lost on the way from a spreadsheet.
-  return e164.test(`+${number}`) ? `+${number}` : null;
+  return [...new Set([number, `+${number}`, withCountry(number)])].filter((form) => e164.test(form));
 }
 
 /** What lists show of a number: where it is from and its end. */

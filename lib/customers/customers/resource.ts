@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
-import { wholePhone } from "@/lib/core/crypto/phone";
+import { wholePhones } from "@/lib/core/crypto/phone";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import { customerMachine } from "@/lib/customers/customers/machine";
@@ -35,7 +35,7 @@ export const customers = resource({
   page: "customers/customers/:id",
   // A whole number is found by its keyed hash; lists never hold the number itself.
   findsBy(words) {
-    const number = wholePhone(words);
-    return number === null ? null : sql<boolean>`customer.phone_hash in (${sql.join(lookupHashes(number))})`;
+    const hashes = wholePhones(words).flatMap(lookupHashes);
+    return hashes.length === 0 ? null : sql<boolean>`customer.phone_hash in (${sql.join(hashes)})`;
   },
 });

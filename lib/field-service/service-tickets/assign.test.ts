@@ -3,16 +3,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
 import { days, hours, after as later, now } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
-import { prisma } from "@/lib/core/db";
+import { pool, prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { deactivateServiceCentre } from "@/lib/field-service/service-centres/deactivate";
 import { assignServiceTicket } from "@/lib/field-service/service-tickets/assign";
 import { cancelServiceTicket } from "@/lib/field-service/service-tickets/cancel";
 import { reassignServiceTicket } from "@/lib/field-service/service-tickets/reassign";
 import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/reschedule";
 import { startServiceTicket } from "@/lib/field-service/service-tickets/start";
 import { watchTickets } from "@/lib/field-service/service-tickets/watch";
+import { activateTechnician } from "@/lib/field-service/technicians/activate";
 import { makeCentre, makeTechnician, makeTicket } from "@/lib/field-service/testing/tickets";
 import { allPermissions } from "@/lib/registry";
 
@@ -119,6 +121,31 @@ describe("automatic assignment", () => {
     expect([nobody.code, nobody.reason]).toEqual(["rule_violation", "field-service.nobody_free"]);
   });
 
+  it("waits in no circle where a centre has too few and others must help", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const { organizationId } = tenant;
+    const [near, far] = [await makeCentre(organizationId), await makeCentre(organizationId)];
+    await makeTechnician(organizationId, { centreId: near });
+    for (let each = 0; each < 7; each++) await makeTechnician(organizationId, { centreId: far });
+    const tickets: string[] = [];
+    for (let each = 0; each < 8; each++)
+      tickets.push(await makeTicket(organizationId, { state: "confirmed", centreId: near }));
+    const deadlocks = async () => {
+      // What other connections counted is told a second later.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      const { rows } = await pool.query(
+        "select deadlocks::int as count from pg_stat_database where datname = current_database()",
+      );
+      return rows[0].count as number;
+    };
+    const before = await deadlocks();
+    const done = await Promise.allSettled(
+      tickets.map((ticketId) => perform(assignServiceTicket, { ticketId }, manager(tenant))),
+    );
+    expect(done.map(({ status }) => status)).toEqual(tickets.map(() => "fulfilled"));
+    expect(await deadlocks()).toBe(before);
+  }, 60_000);
+
   it("forgets what was given more than seven days ago, and what was canceled", async () => {
     const tenant = await makeTenant(allPermissions);
     const { organizationId } = tenant;
@@ -140,6 +167,51 @@ describe("automatic assignment", () => {
     const ticketId = await makeTicket(organizationId, { state: "confirmed", centreId });
     const done = (await perform(assignServiceTicket, { ticketId }, manager(tenant))) as object;
     expect(done).toMatchObject({ technicianId: old, state: "assigned", version: 2 });
+  });
+});
+
+describe("somebody who is switched off meanwhile", () => {
+  /** Switches a technician off, not yet for others to see. @returns what lets them. */
+  async function switchingOff(technicianId: string): Promise<() => Promise<void>> {
+    const client = await pool.connect();
+    await client.query("begin");
+    await client.query("select 1 from technician where id = $1 for update", [technicianId]);
+    await client.query("update technician set state = 'inactive' where id = $1", [technicianId]);
+    return async () => {
+      await client.query("commit");
+      client.release();
+    };
+  }
+
+  it("is given nothing, whether named or chosen", async () => {
+    const tenant = await makeTenant(allPermissions);
+    for (const named of [true, false]) {
+      const centreId = await makeCentre(tenant.organizationId);
+      const technicianId = await makeTechnician(tenant.organizationId, { centreId, skills: ["gas"] });
+      const ticketId = await makeTicket(tenant.organizationId, {
+        state: "confirmed",
+        centreId,
+        skills: ["gas"],
+      });
+      const done = await switchingOff(technicianId);
+      const attempt = failureOf(
+        perform(assignServiceTicket, { ticketId, ...(named ? { technicianId } : {}) }, manager(tenant)),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await done();
+      expect((await attempt).reason).toBe(
+        named ? "field-service.technician_inactive" : "field-service.nobody_free",
+      );
+    }
+  });
+
+  it("works again only from a centre that is open", async () => {
+    const tenant = await makeTenant(allPermissions);
+    const centreId = await makeCentre(tenant.organizationId);
+    const technicianId = await makeTechnician(tenant.organizationId, { centreId, state: "inactive" });
+    await perform(deactivateServiceCentre, { centreId }, manager(tenant));
+    const attempt = perform(activateTechnician, { technicianId }, manager(tenant));
+    expect((await failureOf(attempt)).reason).toBe("field-service.centre_closed");
   });
 });
 

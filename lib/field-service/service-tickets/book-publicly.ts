@@ -2,7 +2,6 @@ import { z } from "zod";
 import { hours } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
-import { phone } from "@/lib/core/crypto/phone";
 import { prisma } from "@/lib/core/db";
 import { modulesOff } from "@/lib/core/directory";
 import { notFound, refused } from "@/lib/core/errors";
@@ -20,22 +19,10 @@ import { setting } from "@/lib/settings/settings/read";
 const date = z.iso.date({ error: "field-service.validation.date" });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:00)?$/, { error: "field-service.validation.time" });
 
-/** Mobile numbers of mainland China are written without their country code by whoever has one. */
-const domestic = /^1[3-9]\d{9}$/;
-
-const publicPhone = z
-  .string()
-  .max(40)
-  .transform((text) => {
-    const digits = text.replace(/[\s().-]/g, "");
-    return domestic.test(digits) ? `+86${digits}` : text;
-  })
-  .pipe(phone);
-
 /** A booking as a stranger sends it (field-service, public interface). */
 export const publicBooking = object({
   customer_name: bookingFields.customerName,
-  customer_phone: publicPhone,
+  customer_phone: bookingFields.phone,
   address: bookingFields.address,
   appointment_date: date,
   appointment_time: time,

@@ -29,18 +29,19 @@ export const bookingFields = {
 const longest = days(1);
 
 /**
- * The time of an appointment: as long as the setting says where no end is given.
+ * The time of an appointment.
+ * @param usual how long it takes where no end is given, in minutes.
  * @throws invalid_input when it is over already, ends before it begins or takes longer than a day.
  */
 export function appointment(
   input: { appointmentStart: string; appointmentEnd?: string },
-  slotMinutes: number,
+  usual: number,
   now: Date,
 ): { appointmentStart: Date; appointmentEnd: Date } {
   const appointmentStart = new Date(input.appointmentStart);
   const appointmentEnd = input.appointmentEnd
     ? new Date(input.appointmentEnd)
-    : after(appointmentStart, minutes(slotMinutes));
+    : after(appointmentStart, minutes(usual));
   const length = appointmentEnd.getTime() - appointmentStart.getTime();
   const fault = (path: string, name: string) =>
     invalidInput([{ path, key: `field-service.validation.${name}` }]);

@@ -21,12 +21,15 @@ export async function nextTechnician(
   now: Date,
   except: string | null = null,
 ): Promise<Candidate> {
+  await tx.$executeRaw`savepoint lines`;
   const ofCentre = async () => (ticket.centreId ? best(tx, ticket, now, except, ticket.centreId) : null);
   if (await ofCentre()) {
     await lineUp(tx, ticket.organizationId, ticket.centreId!);
     // Whoever stood before us in line may have taken the last one.
     const found = await ofCentre();
     if (found) return found;
+    // Whoever stands in one line and waits for all of them would wait for others who do the same: the place is given up.
+    await tx.$executeRaw`rollback to savepoint lines`;
   }
   await lineUpForAll(tx, ticket.organizationId);
   const found = (await ofCentre()) ?? (await best(tx, ticket, now, except, null));
@@ -40,6 +43,8 @@ export async function nextTechnician(
  * are busy with.
  */
 export async function chosenTechnician(tx: Tx, ticket: Ticket, technicianId: string): Promise<Candidate> {
+  // Until this is through nobody switches them off.
+  await tx.$queryRaw`select 1 from technician where id = ${technicianId}::uuid for share`;
   const technician = await tx.technician.findFirst({
     where: { id: technicianId, organizationId: ticket.organizationId },
     select: { id: true, name: true, centreId: true, operatorId: true, state: true },
@@ -71,6 +76,7 @@ export async function isFree(
   return rows.length === 0;
 }
 
+/** Whose turn it is, kept from being switched off until this is through; who is being switched off right now is waited for. */
 async function best(
   tx: Tx,
   ticket: Ticket,
@@ -98,7 +104,8 @@ async function best(
             && tstzrange(${ticket.appointmentStart}, ${ticket.appointmentEnd})
       )
     order by load.given, load.last nulls first, technician.id
-    limit 1`;
+    limit 1
+    for share of technician`;
   return found ?? null;
 }
 

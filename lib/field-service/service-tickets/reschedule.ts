@@ -1,8 +1,8 @@
+import { minutes } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import { conflict } from "@/lib/core/errors";
 import { reason } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
-import { fieldSetting } from "@/lib/field-service/field-setting";
 import { ofTicket } from "@/lib/field-service/service-tickets/access";
 import { appointment } from "@/lib/field-service/service-tickets/book";
 import { isFree } from "@/lib/field-service/service-tickets/candidates";
@@ -37,7 +37,9 @@ export const rescheduleServiceTicket = command({
       const action = "service-tickets.reschedule";
       throw conflict("wrong_state", { state: ticket.state, action }, await currentTicket(tx, ticketId));
     }
-    const time = appointment(input, (await fieldSetting(tx)).slotMinutes, now);
+    // A visit that is moved takes as long as before, unless somebody says otherwise.
+    const length = ticket.appointmentEnd.getTime() - ticket.appointmentStart.getTime();
+    const time = appointment(input, length / minutes(1), now);
     const slot = { id: ticketId, start: time.appointmentStart, end: time.appointmentEnd };
     const keeps =
       ticket.state !== "assigned" || !ticket.technicianId || (await isFree(tx, ticket.technicianId, slot));

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
-import { wholePhone } from "@/lib/core/crypto/phone";
+import { wholePhones } from "@/lib/core/crypto/phone";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import { serviceTicketMachine } from "@/lib/field-service/service-tickets/machine";
@@ -58,9 +58,7 @@ export const serviceTickets = resource({
   page: "field-service/service-tickets/:id",
   // A whole number is found by its keyed hash; lists never hold the number itself.
   findsBy(words) {
-    const number = wholePhone(words);
-    return number === null
-      ? null
-      : sql<boolean>`service_ticket.phone_hash in (${sql.join(lookupHashes(number))})`;
+    const hashes = wholePhones(words).flatMap(lookupHashes);
+    return hashes.length === 0 ? null : sql<boolean>`service_ticket.phone_hash in (${sql.join(hashes)})`;
   },
 });

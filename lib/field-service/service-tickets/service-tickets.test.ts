@@ -26,6 +26,7 @@ import {
 import { type ServiceTicketState, serviceTicketMachine } from "@/lib/field-service/service-tickets/machine";
 import { noteServiceTicket } from "@/lib/field-service/service-tickets/note";
 import { readServiceTicket } from "@/lib/field-service/service-tickets/read";
+import { rescheduleServiceTicket } from "@/lib/field-service/service-tickets/reschedule";
 import { revealTicketPhone } from "@/lib/field-service/service-tickets/reveal-phone";
 import { startServiceTicket } from "@/lib/field-service/service-tickets/start";
 import { watchTickets } from "@/lib/field-service/service-tickets/watch";
@@ -105,6 +106,23 @@ describe("a ticket's way", () => {
     expect(ticket.dueAt).toBeNull();
     const again = await failureOf(perform(completeServiceTicket, { ticketId }, caller));
     expect([again.status, again.reason]).toEqual([422, "field-service.not_at_work"]);
+  });
+
+  it("takes as long as before when it is moved, unless somebody says otherwise", async () => {
+    const appointmentStart = later(now(), days(2));
+    const appointmentEnd = later(appointmentStart, hours(5));
+    const ticketId = await makeTicket(tenant.organizationId, { appointmentStart, appointmentEnd });
+    const start = later(now(), days(4));
+    const move = { ticketId, appointmentStart: start.toISOString() };
+    const length = async () => {
+      const ticket = await readServiceTicket(ticketId, all(tenant));
+      return ticket.appointmentEnd.getTime() - ticket.appointmentStart.getTime();
+    };
+    await perform(rescheduleServiceTicket, move, all(tenant));
+    expect(await length()).toBe(hours(5));
+    const shorter = { ...move, appointmentEnd: later(start, hours(1)).toISOString() };
+    await perform(rescheduleServiceTicket, shorter, all(tenant));
+    expect(await length()).toBe(hours(1));
   });
 
   it("was done now where a phone's clock is fast", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { lookupHashes } from "@/lib/core/crypto/keyring";
-import { wholePhone } from "@/lib/core/crypto/phone";
+import { wholePhones } from "@/lib/core/crypto/phone";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import { technicianMachine } from "@/lib/field-service/technicians/machine";
@@ -41,9 +41,7 @@ export const technicians = resource({
   subtitle: "number",
   page: "field-service/technicians/:id",
   findsBy(words) {
-    const number = wholePhone(words);
-    return number === null
-      ? null
-      : sql<boolean>`technician.phone_hash in (${sql.join(lookupHashes(number))})`;
+    const hashes = wholePhones(words).flatMap(lookupHashes);
+    return hashes.length === 0 ? null : sql<boolean>`technician.phone_hash in (${sql.join(hashes)})`;
   },
 });

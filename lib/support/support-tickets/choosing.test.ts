@@ -3,10 +3,12 @@ import { beforeAll, expect, it } from "vitest";
 import { perform } from "@/lib/core/command";
 import { newId } from "@/lib/core/id";
 import { makeTenant, platform } from "@/lib/core/testing/world";
+import { makeCustomer } from "@/lib/customers/testing/customers";
 import { searchResource } from "@/lib/governance/search/search";
 import { allPermissions } from "@/lib/registry";
 import { servingPath } from "@/lib/support/support-tickets/access";
 import { assignTicket } from "@/lib/support/support-tickets/assign";
+import { closeTicket } from "@/lib/support/support-tickets/close";
 import { openSupportTicket } from "@/lib/support/support-tickets/open";
 import { readSupportTicket } from "@/lib/support/support-tickets/read";
 import { updateTicket } from "@/lib/support/support-tickets/update";
@@ -43,6 +45,23 @@ it("offers for a ticket who answers there, and never the customer's people", asy
     expect((await failureOf(perform(assignTicket, { ticketId, assigneeId }, scene.agent))).reason).toBe(
       "support.no_such_staff",
     );
+});
+
+it("offers for joining tickets of the same requester that are worked on, and not the ticket itself", async () => {
+  const { organizationId } = scene.tenant;
+  const customerId = await makeCustomer(organizationId);
+  const another = await perform(openSupportTicket, question, scene.customer);
+  const ofCustomer = await perform(
+    openSupportTicket,
+    { ...question, organizationId, customerId },
+    scene.agent,
+  );
+  const over = await perform(openSupportTicket, question, scene.customer);
+  await perform(closeTicket, { ticketId: over.ticketId }, scene.agent);
+  await perform(openSupportTicket, question, (await supportScene()).customer);
+  expect(await found("support-tickets", "", { joins: ticketId })).toEqual([another.ticketId]);
+  expect(await found("support-tickets", "", { joins: ofCustomer.ticketId })).toEqual([]);
+  expect((await failureOf(found("support-tickets", "", { joins: "x" }))).code).toBe("invalid_input");
 });
 
 it("offers as queues whoever serves the requester and those above", async () => {

@@ -1,5 +1,8 @@
 import { sql } from "kysely";
+import { z } from "zod";
 import { kysely } from "@/lib/core/db";
+import { invalidInput } from "@/lib/core/errors";
+import { fault } from "@/lib/core/faults";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 import { supportTicketMachine } from "@/lib/support/support-tickets/machine";
@@ -106,6 +109,17 @@ export const supportTickets = resource({
     version: column.integer("support_ticket.version", { shown: false }),
     createdAt: column.time("support_ticket.created_at", { sort: true, filter: true }),
     updatedAt: column.time("support_ticket.updated_at", { sort: true, filter: true, shown: false }),
+  },
+  narrows: {
+    /** What a ticket can be merged into: another of the same requester that is worked on. */
+    joins(ticketId) {
+      if (!z.guid().safeParse(ticketId).success) throw invalidInput([fault("joins", "id")], "invalid_query");
+      return sql`support_ticket.state in ('open', 'pending') and exists (
+        select from support_ticket as joined
+        where joined.id = ${ticketId}::uuid and joined.id <> support_ticket.id
+          and joined.organization_id = support_ticket.organization_id
+          and joined.customer_id is not distinct from support_ticket.customer_id)`;
+    },
   },
   defaultSort: "-createdAt",
   title: "number",

@@ -1,3 +1,4 @@
+import { offer } from "@/components/console/command-offer";
 import { pageCrumbs } from "@/components/console/crumbs";
 import { DayBoard } from "@/components/console/field-service/day-board";
 import { centreAsked, dayAsked, stepDay } from "@/components/console/field-service/period";
@@ -11,6 +12,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Notice } from "@/components/ui/notice";
 import { may } from "@/lib/core/caller";
 import { readBoard, todayOf } from "@/lib/field-service/board/read";
+import { reassignServiceTicket } from "@/lib/field-service/service-tickets/reassign";
 import { serviceTickets } from "@/lib/field-service/service-tickets/resource";
 
 export const generateMetadata = titled("field-service.menu.board");
@@ -56,6 +58,10 @@ export default async function BoardPage({ params, searchParams }: ListPageProps)
         states={stateOptions(reader, serviceTickets)}
         ticketHref={href("field-service/service-tickets/:id")}
         mayAssign={may(caller, "field-service.tickets.assign")}
+        reassign={offer(reader, reassignServiceTicket, {
+          ask: ["technicianId", "reason"],
+          description: t(`${texts}.begun`),
+        })}
         texts={{
           unassigned: t(`${texts}.unassigned`),
           unassignedHelp: t(`${texts}.unassignedHelp`),
