@@ -18,6 +18,9 @@ import type { BulkAction, SavedViews, StartExport } from "./types";
 
 const PreviewSheet = dynamic(() => import("./preview-sheet").then((m) => m.PreviewSheet), { ssr: false });
 const BulkDialog = dynamic(() => import("./bulk-dialog").then((m) => m.BulkDialog), { ssr: false });
+const CommandDialog = dynamic(() => import("../form/command-dialog").then((m) => m.CommandDialog), {
+  ssr: false,
+});
 const BulkBar = dynamic(() => import("./bulk-bar").then((m) => m.BulkBar), { ssr: false });
 
 export type ResourceTableProps = {
@@ -110,7 +113,18 @@ function Body({
           onClear={() => setChosen({ page, rows: {} })}
         />
       ) : null}
-      {bulk ? <BulkDialog action={bulk.action} ids={bulk.ids} onClose={() => setBulk(null)} /> : null}
+      {bulk?.action.together ? (
+        <CommandDialog
+          open
+          onOpenChange={() => setBulk(null)}
+          spec={{
+            ...bulk.action,
+            defaults: { ...bulk.action.defaults, [bulk.action.idField]: bulk.ids },
+          }}
+        />
+      ) : bulk ? (
+        <BulkDialog action={bulk.action} ids={bulk.ids} onClose={() => setBulk(null)} />
+      ) : null}
       {previewed ? (
         <PreviewSheet
           description={description}

@@ -15,7 +15,12 @@ export type SavedViews = {
  * A command offered for the chosen rows: it runs once per row with the row's id as `idField`. With `inPreview` it also stands in
  * the preview of a row whose cell in that column is one of these values.
  */
-export type BulkAction = CommandSpec & { idField: string; inPreview?: { column: string; values: string[] } };
+export type BulkAction = CommandSpec & {
+  idField: string;
+  /** It runs once, with the ids of all rows that are chosen. */
+  together?: boolean;
+  inPreview?: { column: string; values: string[] };
+};
 
 export type ExportRequest = {
   /** The URL's search string without `cursor` and `limit`. */

@@ -67,3 +67,15 @@ const padded = (amount: string, currency: string): string => {
   const [whole = "0", part = ""] = amount.split(".");
   return `${whole}.${part.padEnd(minorUnitDigits(currency), "0")}`;
 };
+
+/** What is asked for an invoice besides its kind and how much it is about. */
+export const invoiceFields = ["legalName", "taxId", "address", "email", "note"];
+
+/** What the input's schema cannot say of an invoice's fields. */
+export const invoiceFieldChanges: Record<string, FieldChanges> = {
+  kind: { placeholder: undefined, half: true },
+  legalName: { half: true, kind: "text" },
+  taxId: { half: true, kind: "code" },
+  address: { kind: "textarea" },
+  note: { kind: "textarea" },
+};

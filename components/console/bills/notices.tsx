@@ -109,9 +109,9 @@ function Paying({ reader: { t, caller }, bill, pay }: { reader: Reader; bill: Bi
         <Refresh seconds={10} />
       </Notice>
     );
-  return attempt.state === "created" ? (
+  return attempt.state === "created" || attempt.paymentMethodId ? (
     <Notice tone="waiting" action={<Spinner />}>
-      {t(`${texts}.preparing`)}
+      {t(`${texts}.${attempt.paymentMethodId ? "charging" : "preparing"}`)}
       <Refresh seconds={2} />
     </Notice>
   ) : null;

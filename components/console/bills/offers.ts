@@ -11,14 +11,16 @@ import { reopenBill } from "@/lib/billing/bills/reopen";
 import { voidBill } from "@/lib/billing/bills/void";
 import { resolveDispute } from "@/lib/billing/disputes/resolve";
 import { requestInvoice } from "@/lib/billing/invoices/request";
+import type { KeptMethod } from "@/lib/billing/payment-methods/kept";
 import { contains } from "@/lib/core/scope";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
+import { savedMethod } from "../payments/saved-method";
 import type { Reader } from "../reader";
-import { itemFieldChanges, payable } from "./fields";
+import { invoiceFieldChanges, invoiceFields, itemFieldChanges, payable } from "./fields";
 
-/** What this reader may do with a bill as it stands, the likeliest first. */
-export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
+/** What this reader may do with a bill as it stands, the likeliest first. @param kept its owner's saved methods. */
+export function billOffers(reader: Reader, bill: BillRecord, kept: KeptMethod[]): CommandSpec[] {
   const { t, href } = reader;
   const { id: billId, version, path, issuerPath, currency, due, number } = bill;
   const open = commandsFrom(billMachine, bill.state);
@@ -37,7 +39,7 @@ export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
           payBill,
           {
             icon: "wallet",
-            ask: ["method", "amount"],
+            ask: ["method", ...(kept.length > 0 ? ["savedMethodId"] : []), "amount"],
             changes: {
               method: {
                 kind: "radio",
@@ -46,6 +48,7 @@ export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
                   label: t(`billing.commands.bills.pay.values.method.${value}`),
                 })),
               },
+              savedMethodId: savedMethod(reader, kept, "method"),
               amount: money,
             },
             defaults: { ...defaults, method: "wallet", amount },
@@ -73,15 +76,8 @@ export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
           requestInvoice,
           {
             icon: "file-text",
-            ask: ["kind", "amount", "legalName", "taxId", "address", "email", "note"],
-            changes: {
-              kind: { placeholder: undefined, half: true },
-              amount: { ...money, half: true },
-              legalName: { half: true, kind: "text" },
-              taxId: { half: true, kind: "code" },
-              address: { kind: "textarea" },
-              note: { kind: "textarea" },
-            },
+            ask: ["kind", "amount", ...invoiceFields],
+            changes: { ...invoiceFieldChanges, amount: { ...money, half: true } },
             defaults: {
               billIds: [billId],
               kind: "standard",
@@ -140,6 +136,18 @@ export function billOffers(reader: Reader, bill: BillRecord): CommandSpec[] {
         )
       : null,
   ]);
+}
+
+/** One invoice about many bills of one owner, chosen in their list; what stands on it is as their profile says. */
+export function invoiceManyOffer(reader: Reader): CommandSpec | null {
+  return offer(reader, requestInvoice, {
+    icon: "file-text",
+    description: reader.t("billing.pages.invoices.many"),
+    ask: ["kind", ...invoiceFields],
+    changes: { ...invoiceFieldChanges, kind: { placeholder: undefined } },
+    defaults: { kind: "standard" },
+    doneHref: reader.href("billing/invoices/:invoiceId"),
+  });
 }
 
 /** Adding an item to a draft; null where it is none, or not this reader's to write. */

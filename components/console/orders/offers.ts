@@ -1,4 +1,5 @@
 import type { CommandSpec } from "@/components/form/command";
+import type { KeptMethod } from "@/lib/billing/payment-methods/kept";
 import { grantBenefit } from "@/lib/commerce/benefit-grants/grant";
 import { cancelOrder } from "@/lib/commerce/orders/cancel";
 import { orderMachine } from "@/lib/commerce/orders/machine";
@@ -7,11 +8,12 @@ import type { OrderRecord } from "@/lib/commerce/orders/read";
 import { updateOrder } from "@/lib/commerce/orders/update";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
+import { savedMethod } from "../payments/saved-method";
 import type { Reader } from "../reader";
 import { refundOffer } from "../refunds/offer";
 
-/** What this reader may do with an order as it is now. */
-export function orderOffers(reader: Reader, order: OrderRecord): CommandSpec[] {
+/** What this reader may do with an order as it is now. @param kept its buyer's saved methods. */
+export function orderOffers(reader: Reader, order: OrderRecord, kept: KeptMethod[]): CommandSpec[] {
   const { id: orderId, state, path, version, refundable } = order;
   const open = commandsFrom(orderMachine, state);
   const refunds = open.has("refunds.request") && !refundable.isZero && !refundable.isNegative;
@@ -22,8 +24,11 @@ export function orderOffers(reader: Reader, order: OrderRecord): CommandSpec[] {
           payOrder,
           {
             icon: "wallet",
-            ask: ["paymentMethod"],
-            changes: { paymentMethod: { kind: "radio" } },
+            ask: ["paymentMethod", ...(kept.length > 0 ? ["savedMethodId"] : [])],
+            changes: {
+              paymentMethod: { kind: "radio" },
+              savedMethodId: savedMethod(reader, kept, "paymentMethod"),
+            },
             defaults: { orderId, paymentMethod: "wallet" },
           },
           path,

@@ -3,10 +3,16 @@ import type { BillRun } from "@/lib/billing/bills/take-payment";
 import { refused } from "@/lib/core/errors";
 import type { Money } from "@/lib/core/money";
 
-/** @throws rule_violation while a bank is moving money for the bill: it may be paid any moment. */
+/** @throws rule_violation while a bank is moving money for the bill or a saved method is charged: it may be paid any moment. */
 export async function requireNothingUnderWay({ tx }: BillRun, bill: LockedBill): Promise<void> {
   const moving = await tx.paymentAttempt.findFirst({
-    where: { billId: bill.id, state: "processing" },
+    where: {
+      billId: bill.id,
+      OR: [
+        { state: "processing" },
+        { state: { in: ["created", "pending"] }, paymentMethodId: { not: null } },
+      ],
+    },
     select: { number: true },
   });
   if (moving) throw refused("billing.payment_under_way", { number: moving.number });

@@ -4,6 +4,8 @@ import { autoPayBill } from "@/lib/billing/bills/auto-pay";
 import { billPaid } from "@/lib/billing/bills/paid";
 import { payBill } from "@/lib/billing/bills/pay";
 import { recordBillPayment } from "@/lib/billing/bills/record-payment";
+import { keptMethods } from "@/lib/billing/payment-methods/kept";
+import { makeMethod } from "@/lib/billing/testing/auto-recharges";
 import { account, admin, approved, billOf, reasonOf, run, usd } from "@/lib/billing/testing/bill-desk";
 import { makeBill, makeProfile } from "@/lib/billing/testing/bills";
 import { fundWallet } from "@/lib/commerce/testing/orders";
@@ -97,6 +99,40 @@ describe("paying", () => {
     expect(await account(owner, "suspense")).toBe("40");
     const task = await prisma.refundTask.findFirstOrThrow({ where: { attemptId: second.attemptId ?? "" } });
     expect(task.cause).toBe("paid_twice");
+  });
+
+  test("with a saved method instead of the page that is open, and nothing else while it is charged", async () => {
+    const tenant = await makeTenant([]);
+    const { billId, owner } = await makeBill(tenant);
+    const methodOf = (customerId: string | null) => makeMethod(tenant.organizationId, { customerId });
+    const page = await run(payBill, { billId, method: "online" });
+    const pay = async (savedMethodId: string) => run(payBill, { billId, method: "online", savedMethodId });
+    expect(await reasonOf(pay(await methodOf(null)))).toBe("billing.payment_method_unusable");
+    const savedMethodId = await methodOf(owner.customerId ?? null);
+    const { attemptId } = await pay(savedMethodId);
+    expect(attemptId).not.toBe(page.attemptId);
+    const attempt = await prisma.paymentAttempt.findUniqueOrThrow({ where: { id: attemptId! } });
+    expect(attempt).toMatchObject({ paymentMethodId: savedMethodId, expiresAt: null });
+    const abandoned = await prisma.outboxEvent.findFirstOrThrow({
+      where: {
+        name: "bills/pages-abandoned",
+        payload: { path: ["attemptIds"], array_contains: page.attemptId! },
+      },
+      select: { payload: true },
+    });
+    expect(abandoned.payload).toMatchObject({ attemptIds: [page.attemptId] });
+    await fundWallet(owner, "100");
+    const others = [
+      () => pay(savedMethodId),
+      () => run(payBill, { billId }),
+      () => run(payBill, { billId, method: "online" }),
+    ];
+    for (const other of others) expect(await reasonOf(other())).toBe("billing.payment_under_way");
+    const kept = await keptMethods({ ...tenant, customerId: owner.customerId ?? null }, await admin());
+    expect(kept).toEqual([{ id: savedMethodId, label: "Visa ••4242" }]);
+    expect(await keptMethods({ ...tenant, customerId: null }, { ...(await admin()), grants: [] })).toEqual(
+      [],
+    );
   });
 
   test("by transfer needs a second person, and a reference pays once", async () => {

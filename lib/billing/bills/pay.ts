@@ -50,8 +50,8 @@ export const payBill = command({
     await requireNothingUnderWay(run, bill);
     audit.target(targetOf(bill));
     if (input.method === "online") {
-      const attemptId =
-        (await openPage(run, bill, amount)) ?? (await begin(run, bill, amount, input.savedMethodId));
+      const open = input.savedMethodId ? null : await openPage(run, bill, amount);
+      const attemptId = open ?? (await begin(run, bill, amount, input.savedMethodId));
       audit.change(null, { attemptId, amount: amount.toJSON() });
       return { billId: bill.id, state: bill.state as string, due: bill.due.toJSON(), attemptId };
     }

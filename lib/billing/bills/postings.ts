@@ -8,7 +8,7 @@ const nonZero = (lines: Line[]): Line[] => lines.filter(({ amount }) => !amount.
 export type WalletAccounts = { cash: string; credit: string };
 
 /**
- * What issuing a bill posts; nothing for a statement, or where everything was posted before (docs/billing.md).
+ * What issuing a bill posts; nothing for a statement, or where everything was posted before (docs/ledger.md).
  * @param accounts of the owner's wallet: for credits set off against what was spent on credit, or left over.
  */
 export function issueLines(totals: BillTotals, accounts: WalletAccounts): Line[] {

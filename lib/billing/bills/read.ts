@@ -71,7 +71,13 @@ export async function readBill(id: string, caller: Caller) {
   const [attempt, dispute, profile] = await Promise.all([
     kysely
       .selectFrom("payment_attempt")
-      .select(["id", "state", "pay_url as payUrl", amount("amount").as("amount")])
+      .select([
+        "id",
+        "state",
+        "pay_url as payUrl",
+        "payment_method_id as paymentMethodId",
+        amount("amount").as("amount"),
+      ])
       .where("bill_id", "=", id)
       .where("state", "in", ["created", "pending", "processing"])
       .orderBy("created_at", "desc")

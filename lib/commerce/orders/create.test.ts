@@ -1,5 +1,6 @@
 import "@/lib/core/testing/database";
 import { beforeAll, describe, expect, it } from "vitest";
+import { makeMethod } from "@/lib/billing/testing/auto-recharges";
 import { createOrder } from "@/lib/commerce/orders/create";
 import { payOrder } from "@/lib/commerce/orders/pay";
 import { fundWallet, makeSku, withProvider } from "@/lib/commerce/testing/orders";
@@ -403,6 +404,33 @@ describe("paying an order that waits", () => {
     const again = await Promise.all([pay(orderId, "online"), pay(orderId, "online")]);
     expect(new Set(again.map((answer) => answer.attemptId)).size).toBe(1);
     expect(again[0]!.attemptId).not.toBe(attemptId);
+  });
+
+  it("with a saved method charges it once, instead of the page that is open", async () => {
+    const { orderId, attemptId, customerId } = await pending("50");
+    const savedMethodId = await makeMethod(tenant.organizationId, { customerId });
+    const charge = () =>
+      perform(
+        payOrder,
+        { orderId, paymentMethod: "online", savedMethodId },
+        { ...agent, idempotencyKey: newId() },
+      );
+    const answers = await Promise.all([charge(), charge()]);
+    expect(new Set(answers.map((answer) => answer.attemptId)).size).toBe(1);
+    const charged = answers[0]!.attemptId!;
+    expect(charged).not.toBe(attemptId);
+    expect(
+      await prisma.paymentAttempt.findUniqueOrThrow({
+        where: { id: charged },
+        select: { paymentMethodId: true },
+      }),
+    ).toEqual({ paymentMethodId: savedMethodId });
+    expect(
+      await prisma.outboxEvent.count({
+        where: { name: "orders/checkouts-abandoned", payload: { path: ["orderId"], equals: orderId } },
+      }),
+    ).toBe(1);
+    expect(await reasonOf(pay(orderId, "wallet"))).toBe("commerce.payment_processing");
   });
 
   it("is refused when its time is over or a bank is moving the money", async () => {

@@ -11,13 +11,14 @@ import { beginPayment } from "@/lib/commerce/payment-attempts/begin";
 import { unusableVoucherAccounts } from "@/lib/commerce/vouchers/usable";
 import { command, type Run } from "@/lib/core/command";
 import { conflict, refused } from "@/lib/core/errors";
+import type { Prisma } from "@/lib/core/generated/prisma/client";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { ofRow } from "@/lib/core/scope";
 
 /**
  * Pays an order that waits: from the wallet at once, or by an online payment, whose open page is given again rather than a
- * second one begun. An order that is paid already answers so (connectivity 6.6).
+ * second one begun, unless a saved method is to be charged instead. An order that is paid already answers so (connectivity 6.6).
  */
 export const payOrder = command({
   name: "orders.pay",
@@ -45,7 +46,7 @@ export const payOrder = command({
       audit.change({ state: "pending" }, { state: "paid", paymentMethod: "wallet" });
       return { orderId, number, state: "paid", attemptId: null };
     }
-    const attemptId = (await openAttempt(run, order)) ?? (await begin(run, order, input.savedMethodId));
+    const attemptId = await payOnline(run, order, input.savedMethodId);
     audit.change(null, { attemptId });
     return { orderId, number, state: "pending", attemptId };
   },
@@ -57,7 +58,7 @@ async function payFromWallet(run: OrderRun, order: LockedOrder): Promise<void> {
   const { tx, now } = run;
   const { total, tax } = order;
   const processing = await tx.paymentAttempt.findFirst({
-    where: { orderId: order.id, state: "processing" },
+    where: { orderId: order.id, ...underWay },
     select: { number: true },
   });
   if (processing) throw refused("commerce.payment_processing", { number: processing.number });
@@ -83,9 +84,21 @@ async function payFromWallet(run: OrderRun, order: LockedOrder): Promise<void> {
   await abandonCheckouts(run, order);
 }
 
-/** The payment page that is open already: nobody shall pay on two. */
-async function openAttempt({ tx, now }: OrderRun, order: LockedOrder): Promise<string | null> {
-  const open = await tx.paymentAttempt.findFirst({
+/** A bank moves the money, or a saved method is being charged: it may be paid any moment. */
+const underWay = {
+  OR: [{ state: "processing" }, { state: { in: ["created", "pending"] }, paymentMethodId: { not: null } }],
+} satisfies Prisma.PaymentAttemptWhereInput;
+
+async function payOnline(run: OrderRun, order: LockedOrder, savedMethodId?: string): Promise<string> {
+  const open = await openAttempt(run, order);
+  if (open && (!savedMethodId || open.state === "processing" || open.paymentMethodId)) return open.id;
+  if (open) await abandonCheckouts(run, order);
+  return begin(run, order, savedMethodId);
+}
+
+/** The payment that is under way, or the page that is open already: nobody shall pay on two. */
+async function openAttempt({ tx, now }: OrderRun, order: LockedOrder) {
+  return tx.paymentAttempt.findFirst({
     where: {
       orderId: order.id,
       OR: [
@@ -94,9 +107,8 @@ async function openAttempt({ tx, now }: OrderRun, order: LockedOrder): Promise<s
       ],
     },
     orderBy: { createdAt: "desc" },
-    select: { id: true },
+    select: { id: true, state: true, paymentMethodId: true },
   });
-  return open?.id ?? null;
 }
 
 async function begin(run: OrderRun, order: LockedOrder, savedMethodId?: string): Promise<string> {

@@ -90,6 +90,8 @@ export async function readOrder(id: string, caller: Caller) {
     total: money(row.total),
     tax: money(row.tax),
     paid,
+    /** What is paid online where it waits for that: of a mixed order, what the wallet does not pay. */
+    onlineAmount: row.paymentMethod === "mixed" ? money(row.total.minus(row.walletAmount)) : money(row.total),
     /** What can still be given back: what vouchers paid cannot, nor what a bank took back. */
     refundable: paid.minus(money(row.voucherAmount)).minus(money(row.refundedAmount)).minus(withdrawn),
     items: row.items.map((item) => ({

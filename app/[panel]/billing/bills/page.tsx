@@ -1,5 +1,7 @@
 import { CalendarCheck, Plus } from "lucide-react";
+import { invoiceManyOffer } from "@/components/console/bills/offers";
 import { billTabs } from "@/components/console/bills/tabs";
+import { offered } from "@/components/console/command-offer";
 import { titled } from "@/components/console/metadata";
 import type { ListPageProps } from "@/components/console/page-props";
 import { readerWith } from "@/components/console/reader";
@@ -43,6 +45,11 @@ export default async function BillsPage({ params, searchParams }: ListPageProps)
           {create}
         </>
       }
+      bulk={offered([invoiceManyOffer(reader)]).map((spec) => ({
+        ...spec,
+        idField: "billIds",
+        together: true,
+      }))}
       emptyDescription={t("billing.pages.bills.empty")}
       emptyAction={create}
     />

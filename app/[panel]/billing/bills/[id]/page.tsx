@@ -18,6 +18,7 @@ import { CommandButton } from "@/components/form/command-button";
 import { Button } from "@/components/ui/button";
 import { readBill } from "@/lib/billing/bills/read";
 import { bills } from "@/lib/billing/bills/resource";
+import { keptMethods } from "@/lib/billing/payment-methods/kept";
 import { formatMoney } from "@/lib/core/i18n/format";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
@@ -65,6 +66,7 @@ export default async function BillPage({
   ]);
   const { caller, t, href } = reader;
   const [bill, values] = await orNotFound(Promise.all([readBill(id, caller), record(bills, id, caller)]));
+  const kept = bill.due === "0" ? [] : await keptMethods(bill, caller);
   const description = describeResource(bills, caller, t, reader.panel);
   const owner = bill.customerName ?? bill.organizationName;
   const link = (name: string, of: string | null) => {
@@ -103,7 +105,7 @@ export default async function BillPage({
           </Button>
         </>
       }
-      actions={billOffers(reader, bill)}
+      actions={billOffers(reader, bill, kept)}
       notice={<BillNotices reader={reader} bill={bill} pay={pay === "1"} />}
       asideFirst={<BillSums reader={reader} bill={bill} />}
       factsTitle={t("billing.pages.bills.facts")}

@@ -19,6 +19,7 @@ import { Button } from "@/components/ui/button";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { keptMethods } from "@/lib/billing/payment-methods/kept";
 import { type OrderRecord, readOrder } from "@/lib/commerce/orders/read";
 import { orders } from "@/lib/commerce/orders/resource";
 import { describeResource } from "@/lib/core/resource/describe";
@@ -53,6 +54,7 @@ export default async function OrderPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, orders.permission), params]);
   const { caller, t, href, panel } = reader;
   const [order, values] = await orNotFound(Promise.all([readOrder(id, caller), record(orders, id, caller)]));
+  const kept = order.state === "pending" ? await keptMethods(order, caller) : [];
   const description = describeResource(orders, caller, t, panel);
   const zero = (key: string) => {
     const value = values[key];
@@ -74,7 +76,7 @@ export default async function OrderPage({ params }: RecordPageProps) {
       state={{ value: order.state, options: stateOptions(reader, orders) }}
       description={order.customer?.name ?? order.organization}
       links={<SecureLink reader={reader} targetType="orders" targetId={id} path={order.path} />}
-      actions={orderOffers(reader, order)}
+      actions={orderOffers(reader, order, kept)}
       notice={order.state === "pending" ? <Waiting reader={reader} order={order} /> : undefined}
       factsTitle={t("commerce.pages.orders.facts")}
       facts={[
@@ -112,7 +114,7 @@ export default async function OrderPage({ params }: RecordPageProps) {
   );
 }
 
-/** Until when an order waits, for how much, and the page to pay on. */
+/** Until when an order waits, for how much beside what the wallet holds for it, and the page to pay on. */
 function Waiting({ reader: { t }, order }: { reader: Reader; order: OrderRecord }) {
   const payUrl = order.attempts.find(({ state }) => state === "pending")?.payUrl;
   if (!order.expiresAt) return null;
@@ -135,7 +137,7 @@ function Waiting({ reader: { t }, order }: { reader: Reader; order: OrderRecord 
         ) : null
       }
     >
-      <Money value={order.total.toJSON()} />
+      <Money value={order.onlineAmount.toJSON()} />
     </Notice>
   );
 }

@@ -28,12 +28,16 @@ export const generateMetadata = titled("customers.resources.customers.one");
 
 const shown = ["email", "phone", "externalRef", "locale", "note", "createdAt", "updatedAt"];
 
-/** What hangs on a customer, in the order one asks about it. */
-const related: [resource: string, columns: string[]][] = [
+/** What hangs on a customer, in the order one asks about it; some of it only where there is any. */
+const related: [resource: string, columns: string[], hideEmpty?: boolean][] = [
   ["wallets", ["number", "currency", "cash", "voucher", "credit", "state"]],
   ["orders", ["number", "state", "total", "createdAt"]],
   ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
+  ["auto-recharges", ["wallet", "state", "threshold", "amount", "method", "nextAttemptAt"], true],
+  ["payment-methods", ["label", "kind", "state", "preferred", "expires"], true],
   ["refunds", ["number", "state", "amount", "destination", "createdAt"]],
+  ["bills", ["number", "state", "period", "total", "due", "dueAt"], true],
+  ["invoices", ["number", "state", "kind", "amount", "tax", "createdAt"], true],
   ["vouchers", ["number", "state", "amount", "expiresAt"]],
   ["benefit-grants", ["number", "name", "state", "createdAt"]],
 ];
@@ -86,7 +90,7 @@ export default async function CustomerPage({ params }: RecordPageProps) {
       ]}
       target={{ type: "customers", id }}
     >
-      {related.map(([name, columns]) => {
+      {related.map(([name, columns, hideEmpty]) => {
         const resource = resources.get(name);
         return resource ? (
           <RelatedList
@@ -95,6 +99,7 @@ export default async function CustomerPage({ params }: RecordPageProps) {
             resource={resource}
             filters={{ customerId: id }}
             columns={columns.filter((column) => resource.columns[column])}
+            hideEmpty={hideEmpty}
             actions={
               name === "top-ups" && may(caller, "billing.top-ups.create", customer.path) ? (
                 <Button asChild look="ghost" size="sm">

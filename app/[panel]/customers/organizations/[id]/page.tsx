@@ -9,14 +9,17 @@ import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
 import { SecureLink } from "@/components/console/secure-link";
+import { GiveVouchers } from "@/components/console/vouchers/give-button";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
+import { contains } from "@/lib/core/scope";
 import { readOrganization } from "@/lib/customers/organizations/read";
 import { organizations } from "@/lib/customers/organizations/resource";
 import { operators } from "@/lib/governance/operators/resource";
+import { resources } from "@/lib/registry";
 
 export const generateMetadata = titled("customers.resources.organizations.one");
 
@@ -35,6 +38,17 @@ const shown = [
   "updatedAt",
 ];
 
+/** Money and orders of an organization and its customers, where there is any. */
+const related: [resource: string, columns: string[]][] = [
+  ["wallets", ["name", "number", "currency", "cash", "voucher", "credit", "state"]],
+  ["orders", ["number", "state", "buyer", "total", "createdAt"]],
+  ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
+  ["bills", ["number", "state", "customer", "period", "total", "due"]],
+];
+
+/** Where the organization above an organization is in the tree; where it is itself, for the one above all. */
+const parentPath = (path: string): string => path.split(".").slice(0, -1).join(".") || path;
+
 export default async function OrganizationPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, organizations.permission), params]);
   const { caller, t, href } = reader;
@@ -46,6 +60,9 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
   const page = `customers/organizations/${id}`;
   const parent = organization.ancestors.at(-1);
   const writes = may(caller, "customers.organizations.write", organization.path);
+  // Who bills it gives it vouchers, nobody to themselves.
+  const billedFrom = parentPath(organization.path);
+  const gives = contains(caller.scope, billedFrom) && may(caller, "commerce.vouchers.issue", billedFrom);
   return (
     <RecordPage
       reader={reader}
@@ -69,6 +86,7 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
         <>
           <SecureLink reader={reader} targetType="organizations" targetId={id} path={organization.path} />
           {writes ? <EditLink reader={reader} href={href(`${page}/edit`)} /> : null}
+          {gives ? <GiveVouchers reader={reader} query={{ toOrganizationId: id }} /> : null}
         </>
       }
       actions={organizationOffers(reader, organization)}
@@ -122,6 +140,19 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
           ) : null
         }
       />
+      {related.map(([name, columns]) => {
+        const resource = resources.get(name);
+        return resource ? (
+          <RelatedList
+            key={name}
+            reader={reader}
+            resource={resource}
+            filters={{ organizationId: id }}
+            columns={columns.filter((column) => resource.columns[column])}
+            hideEmpty
+          />
+        ) : null;
+      })}
     </RecordPage>
   );
 }
