@@ -1,5 +1,5 @@
 import { readBill } from "@/lib/billing/bills/read";
-import { partyOf, writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { partyOf, writeHead, writeSums, writeTable, writeWithin } from "@/lib/billing/documents/paper";
 import { sellerOf } from "@/lib/billing/documents/seller";
 import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
 import type { Caller } from "@/lib/core/caller";
@@ -66,26 +66,19 @@ export async function billPdf(
     { width: 90, align: "right" },
     { width: 100, align: "right" },
   );
-  sheet.row([t("description"), t("day"), t("quantity"), t("price"), t("amount")], columns, {
-    size: 8,
-    ink: "soft",
-  });
-  sheet.rule();
-  for (const item of items.slice(0, mostItems))
-    sheet.row(
-      [
-        item.description,
-        day(item.occurredAt),
-        item.quantity.toFixed(),
-        money(item.unitPrice.toFixed()),
-        money(item.amount.toFixed()),
-      ],
-      columns,
-      { size: 9 },
-    );
-  if (items.length > mostItems)
-    sheet.row([t("bill.more"), "", "", "", ""], columns, { size: 9, ink: "soft" });
-  sheet.rule();
+  const quantity = new Intl.NumberFormat(locale, { maximumFractionDigits: 9 });
+  const rows = items
+    .slice(0, mostItems)
+    .map((item) => [
+      item.description,
+      day(item.occurredAt),
+      quantity.format(item.quantity.toFixed() as Intl.StringNumericLiteral),
+      money(item.unitPrice.toFixed()),
+      money(item.amount.toFixed()),
+    ]);
+  if (items.length > mostItems) rows.push([t("bill.more"), "", "", "", ""]);
+  const heads = [t("description"), t("day"), t("quantity"), t("price"), t("amount")];
+  writeTable(sheet, columns, heads, rows);
   const nonZero = (label: string, amount: string): [string, string][] =>
     Number(amount) === 0 ? [] : [[label, money(amount)]];
   writeSums(sheet, [
@@ -96,6 +89,10 @@ export async function billPdf(
     ...nonZero(t("paid"), bill.paid),
     ...(bill.paid === "0" ? [] : ([[t("toPay"), money(bill.due)]] as [string, string][])),
   ]);
+  writeWithin(
+    sheet,
+    bill.taxesWithin.map(({ rate, net, tax }) => [t("taxWithin", { rate, net: money(net) }), money(tax)]),
+  );
   return {
     name: `${bill.label}.pdf`,
     content: await sheet.done((page, pages) => t("page", { number: bill.label, page, pages })),

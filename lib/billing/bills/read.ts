@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import { sql } from "kysely";
 import { profileOf } from "@/lib/billing/billing-profiles/find";
 import { labelOf } from "@/lib/billing/bills/locked-row";
@@ -5,6 +6,7 @@ import { type BillState, payableStates } from "@/lib/billing/bills/machine";
 import { type Caller, demand } from "@/lib/core/caller";
 import { kysely, prisma } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import type { Prisma } from "@/lib/core/generated/prisma/client";
 import { id as isId } from "@/lib/core/id";
 import { contains } from "@/lib/core/scope";
 
@@ -12,7 +14,7 @@ const amount = (name: string) => sql<string>`trim_scale(${sql.ref(name)})::text`
 
 /**
  * One bill with what its page needs beyond the list's columns.
- * @returns `path` and `issuerPath` for permission checks, what is due, who owes it, what replaced it, its open dispute and its newest
+ * @returns `path` and `issuerPath` for permission checks, the tax within it, what is due, who owes it, what replaced it, its open dispute and its newest
  * payment attempt: `payUrl` is where the payer pays while that waits for them.
  * @throws not_found when there is none or it is outside the caller's scope; forbidden.
  */
@@ -68,7 +70,7 @@ export async function readBill(id: string, caller: Caller) {
     .executeTakeFirst();
   if (!row || !contains(caller.scope, row.path)) throw notFound();
   const owner = { organizationId: row.organizationId, customerId: row.customerId };
-  const [attempt, dispute, profile] = await Promise.all([
+  const [attempt, dispute, profile, taxes] = await Promise.all([
     kysely
       .selectFrom("payment_attempt")
       .select([
@@ -88,6 +90,11 @@ export async function readBill(id: string, caller: Caller) {
       select: { id: true, number: true, reason: true, amount: true },
     }),
     profileOf(prisma, owner, row.currency),
+    prisma.billTax.findMany({
+      where: { billId: id },
+      orderBy: { taxRate: "asc" },
+      select: { taxRate: true, amount: true, tax: true },
+    }),
   ]);
   return {
     ...row,
@@ -96,7 +103,22 @@ export async function readBill(id: string, caller: Caller) {
     attempt: attempt ?? null,
     dispute: dispute ? { ...dispute, amount: dispute.amount.toFixed() } : null,
     profile,
+    taxesWithin: taxesWithin(taxes, row.tax),
   };
 }
+
+type Tax = Record<"taxRate" | "amount" | "tax", Prisma.Decimal>;
+
+/** The tax within what can be invoiced of an issued bill, by rate, where that is more than the tax the bill itself adds. */
+const taxesWithin = (taxes: readonly Tax[], own: string) =>
+  taxes.reduce((sum, { tax }) => sum.plus(tax), new Decimal(0)).equals(own)
+    ? []
+    : taxes
+        .filter(({ tax }) => !tax.isZero())
+        .map(({ taxRate, amount, tax }) => ({
+          rate: taxRate.toString(),
+          net: amount.minus(tax).toFixed(),
+          tax: tax.toFixed(),
+        }));
 
 export type BillRecord = Awaited<ReturnType<typeof readBill>>;

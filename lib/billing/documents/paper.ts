@@ -1,4 +1,4 @@
-import { columnsOf, type Sheet } from "@/lib/billing/documents/sheet";
+import { type Column, columnsOf, type Sheet } from "@/lib/billing/documents/sheet";
 import type { Translate } from "@/lib/core/i18n/translator";
 
 export type Party = { label: string; lines: (string | null | undefined)[] };
@@ -49,6 +49,33 @@ function party(sheet: Sheet, { label, lines }: Party, left: number, width: numbe
   const height = sheet.y - top;
   sheet.y = top;
   return height;
+}
+
+/** A document's table: its heads, again on each page it goes on, and its rows between two lines. */
+export function writeTable(
+  sheet: Sheet,
+  columns: readonly Column[],
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
+  const look = { size: 9 };
+  const writeHeads = () => {
+    sheet.row(heads, columns, { size: 8, ink: "soft" });
+    sheet.rule();
+  };
+  sheet.needs(60);
+  writeHeads();
+  for (const row of rows) {
+    if (sheet.needs(sheet.heightOf(row, columns, look))) writeHeads();
+    sheet.row(row, columns, look);
+  }
+  sheet.rule();
+}
+
+/** What is within a document's sums, beneath them. */
+export function writeWithin(sheet: Sheet, within: readonly [string, string][]): void {
+  const columns = columnsOf(sheet, { width: 240, align: "right" }, { width: 110, align: "right" });
+  for (const [label, value] of within) sheet.row(["", label, value], columns, { size: 9, ink: "soft" });
 }
 
 /** What a document comes to, one line each; the last one stands out. */

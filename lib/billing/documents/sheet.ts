@@ -64,7 +64,10 @@ export class Sheet {
       let x = page.margin + left + (align === "right" ? width - this.measure(line, size, bold) : 0);
       for (const run of line.match(runs) ?? []) {
         this.choose(run, size, bold);
-        this.document.fillColor(inks[ink]).text(run, x, top, { lineBreak: false });
+        // On one line whatever the fonts: measured from their own tops, digits would sit lower than Han.
+        this.document
+          .fillColor(inks[ink])
+          .text(run, x, top + size, { lineBreak: false, baseline: "alphabetic" });
         x += this.document.widthOfString(run);
       }
       top += height;
@@ -74,18 +77,22 @@ export class Sheet {
 
   /** Writes a row of cells, on a new page when it does not fit; the next row goes beneath. */
   row(cells: readonly string[], columns: readonly Column[], look: TextLook = {}): void {
-    const { size = 10, bold = false } = look;
-    const tallest = Math.max(
-      ...cells.map((cell, index) => this.lines(cell, columns[index]!.width, size, bold).length),
-    );
-    this.needs(tallest * size * 1.45 + 6);
+    const height = this.heightOf(cells, columns, look);
+    this.needs(height);
     let left = 0;
     cells.forEach((cell, index) => {
       const { width, align } = columns[index]!;
       this.text(cell, left, width, { ...look, align });
       left += width + gap;
     });
-    this.y += tallest * size * 1.45 + 6;
+    this.y += height;
+  }
+
+  /** How much of the sheet a row of cells takes. */
+  heightOf(cells: readonly string[], columns: readonly Column[], look: TextLook = {}): number {
+    const { size = 10, bold = false } = look;
+    const lines = cells.map((cell, index) => this.lines(cell, columns[index]!.width, size, bold).length);
+    return Math.max(...lines) * size * 1.45 + 6;
   }
 
   /** A thin line across. */
@@ -98,11 +105,12 @@ export class Sheet {
       .stroke();
   }
 
-  /** Begins a new page where less than so much is left. */
-  needs(height: number): void {
-    if (this.y + height <= page.height - page.margin - 24) return;
+  /** Begins a new page where less than so much is left. @returns whether it did. */
+  needs(height: number): boolean {
+    if (this.y + height <= page.height - page.margin - 24) return false;
     this.document.addPage();
     this.y = page.margin;
+    return true;
   }
 
   /** @param footer what stands at the foot of each page. @returns the file. */

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { partyOf, writeHead, writeSums } from "@/lib/billing/documents/paper";
+import { partyOf, writeHead, writeSums, writeTable } from "@/lib/billing/documents/paper";
 import { sellerOf } from "@/lib/billing/documents/seller";
 import { columnsOf, Sheet } from "@/lib/billing/documents/sheet";
 import { byRate } from "@/lib/billing/invoices/parts";
@@ -85,28 +85,20 @@ export async function invoicePdf(invoice: InvoiceWords, locale: Locale): Promise
     { width: 80, align: "right" },
     { width: 90, align: "right" },
   );
-  sheet.row([t("description"), t("net"), t("taxRate"), t("taxAmount"), t("amount")], columns, {
-    size: 8,
-    ink: "soft",
-  });
-  sheet.rule();
-  lines.forEach(({ rate, tax, amount }, index) => {
+  const rows = lines.map(({ rate, tax, amount }, index) => {
     const { number: billNumber, periodStart, periodEnd } = invoice.bills[index]!.bill;
     // A period ends a moment before the next one begins.
     const period = `${day(periodStart)} – ${day(new Date(periodEnd.getTime() - 1))}`;
-    sheet.row(
-      [
-        `${t("invoice.line", { number: billNumber ?? "" })}\n${period}`,
-        money(amount.minus(tax).amount.toFixed()),
-        t("percent", { rate }),
-        money(tax.amount.toFixed()),
-        money(amount.amount.toFixed()),
-      ],
-      columns,
-      { size: 9 },
-    );
+    return [
+      `${t("invoice.line", { number: billNumber ?? "" })}\n${period}`,
+      money(amount.minus(tax).amount.toFixed()),
+      t("percent", { rate }),
+      money(tax.amount.toFixed()),
+      money(amount.amount.toFixed()),
+    ];
   });
-  sheet.rule();
+  const heads = [t("description"), t("net"), t("taxRate"), t("taxAmount"), t("amount")];
+  writeTable(sheet, columns, heads, rows);
   writeSums(sheet, [
     [t("net"), money(invoice.amount.minus(invoice.tax).toFixed())],
     ...byRate(lines).map(({ rate, amount, tax }): [string, string] => [
