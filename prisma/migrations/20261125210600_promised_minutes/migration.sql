@@ -1,6 +1,6 @@
 -- AlterTable
-ALTER TABLE "support_ticket" ADD COLUMN IF NOT EXISTS "promised_resolve_minutes" INTEGER,
-ADD COLUMN IF NOT EXISTS "promised_response_minutes" INTEGER;
+ALTER TABLE "support_ticket" ADD COLUMN     "promised_resolve_minutes" INTEGER,
+ADD COLUMN     "promised_response_minutes" INTEGER;
 
 -- What a ticket was promised is what its policy promises, as far as anybody knows now.
 UPDATE "support_ticket" SET
