@@ -45,6 +45,7 @@ import { revokeRole } from "@/lib/governance/operators/revoke-role";
 import { setLanguage } from "@/lib/governance/operators/set-language";
 import { signOutEverywhere } from "@/lib/governance/operators/sign-out-everywhere";
 import { unlockOperator } from "@/lib/governance/operators/unlock";
+import { updateOperator } from "@/lib/governance/operators/update";
 import { governancePermissions } from "@/lib/governance/permissions";
 import { createRole } from "@/lib/governance/roles/create";
 import { deleteRole } from "@/lib/governance/roles/delete";
@@ -79,6 +80,7 @@ export const governance = module({
     revokeRole,
     disableOperator,
     enableOperator,
+    updateOperator,
     resetTotp,
     unlockOperator,
     acceptInvitation,

@@ -10,6 +10,7 @@ import { resetTotp } from "@/lib/governance/operators/reset-totp";
 import { revokeRole } from "@/lib/governance/operators/revoke-role";
 import { signOutEverywhere } from "@/lib/governance/operators/sign-out-everywhere";
 import { unlockOperator } from "@/lib/governance/operators/unlock";
+import { updateOperator } from "@/lib/governance/operators/update";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
 import type { Reader } from "../reader";
@@ -23,6 +24,17 @@ export function operatorOffers(reader: Reader, operator: OperatorRecord): Comman
   const isSelf = operatorOf(reader.caller) === operatorId;
   const texts = "governance.commands.operators";
   return offered([
+    offer(
+      reader,
+      updateOperator,
+      {
+        icon: "pencil",
+        ask: operator.state === "invited" ? ["name", "email"] : ["name"],
+        defaults: { operatorId, version: operator.version, name, email: operator.email },
+        submitLabel: t("core.common.save"),
+      },
+      path,
+    ),
     operator.state === "invited" ? offer(reader, resendInvitation, { icon: "mail", defaults }, path) : null,
     open.has(enableOperator.name)
       ? offer(reader, enableOperator, { icon: "user-check", ask: ["reason"], defaults }, path)

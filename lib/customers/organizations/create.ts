@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { conflict, refused } from "@/lib/core/errors";
 import { id, newId } from "@/lib/core/id";
@@ -7,6 +6,7 @@ import { nextNumber } from "@/lib/core/numbers";
 import { inOrganization } from "@/lib/core/scope";
 import {
   organizationFields,
+  organizationKind,
   organizationName,
   organizationSelect,
 } from "@/lib/customers/organizations/fields";
@@ -17,7 +17,7 @@ export const createOrganization = command({
   permission: "customers.organizations.write",
   input: object({
     name: organizationName,
-    kind: z.enum(["reseller", "enterprise", "developer_org", "individual"]),
+    kind: organizationKind,
     parentId: id.optional(),
     ...organizationFields,
   }),

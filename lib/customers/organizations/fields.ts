@@ -17,6 +17,9 @@ export const organizationFields = {
   note: z.string().trim().max(2000).nullable().optional(),
 };
 
+/** What an organization can be made or become; there is one platform. */
+export const organizationKind = z.enum(["reseller", "enterprise", "developer_org", "individual"]);
+
 export const organizationName = z.string().trim().min(1).max(200);
 
 /** The fields an audit entry and a conflict show. */

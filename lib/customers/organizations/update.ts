@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
-import { prisma } from "@/lib/core/db";
-import { notFound } from "@/lib/core/errors";
+import { prisma, type Tx } from "@/lib/core/db";
+import { notFound, refused } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { inOrganization } from "@/lib/core/scope";
 import { updateVersioned } from "@/lib/core/versioned";
 import {
   organizationFields,
+  organizationKind,
   organizationName,
   organizationSelect,
 } from "@/lib/customers/organizations/fields";
@@ -20,6 +21,7 @@ export const updateOrganization = command({
     organizationId: id,
     version: z.int().positive().optional(),
     name: organizationName.optional(),
+    kind: organizationKind.optional(),
     ...organizationFields,
   }),
   scope: inOrganization((input) => input.organizationId),
@@ -42,6 +44,8 @@ export const updateOrganization = command({
       tx.organization.findUnique({ where: { id: organizationId }, select: organizationSelect });
     const before = await read();
     if (!before) throw notFound();
+    if (fields.kind && fields.kind !== before.kind)
+      await requireMayBecome(tx, organizationId, before.kind, fields.kind);
     await updateVersioned(
       version,
       ({ where, data }) =>
@@ -58,3 +62,11 @@ export const updateOrganization = command({
     return { organizationId, version: before.version + 1 };
   },
 });
+
+/** The platform stays what it is, and nobody stands below an individual (connectivity 1.2). */
+async function requireMayBecome(tx: Tx, id: string, from: string, to: string): Promise<void> {
+  if (from === "platform") throw refused("customers.platform_kind_stays");
+  if (to !== "individual") return;
+  const below = await tx.organization.count({ where: { parentId: id } });
+  if (below > 0) throw refused("customers.parent_cannot_have_children");
+}

@@ -12,6 +12,8 @@ export const accountEmail = z
   .max(254)
   .transform((text) => text.toLowerCase());
 
+export const accountName = z.string().trim().min(1).max(120);
+
 /**
  * Makes an account for somebody of an organization and sends them a link to set their password. It may do nothing yet: roles
  * are granted by `operators.grant-role`, which a policy may put behind approval.
@@ -24,7 +26,7 @@ export const inviteOperator = command({
   shownOnce: ["invitationUrl"],
   input: object({
     email: accountEmail,
-    name: z.string().trim().min(1).max(120),
+    name: accountName,
     organizationId: id.optional(),
     locale: z.enum(["en", "zh"]).default("en"),
   }),

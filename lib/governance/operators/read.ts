@@ -36,6 +36,7 @@ export async function readOperator(id: string, caller: Caller) {
       "operator.disabled_at as disabledAt",
       "operator.disabled_reason as disabledReason",
       "operator.created_at as createdAt",
+      "operator.version",
       sql<number>`(select count(*)::int from session where session.operator_id = operator.id
         and session.revoked_at is null and ${sessionEndsAt} > now())`.as("openSessions"),
       sql<number>`(select count(*)::int from service_token where service_token.operator_id = operator.id

@@ -62,6 +62,9 @@ export const operatorExamples: Examples = {
       await setState(operatorId, "disabled");
       return { input: { operatorId, reason: "came back" } };
     },
+    "operators.update": async ({ tenant }) => ({
+      input: { operatorId: (await makeOperator(tenant, [])).operatorId, name: "Another Name", version: 1 },
+    }),
     "operators.reset-totp": async ({ tenant }) => ({
       input: { operatorId: (await makeOperator(tenant, [])).operatorId, reason: "lost the phone" },
     }),

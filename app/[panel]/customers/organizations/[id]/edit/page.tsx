@@ -17,7 +17,7 @@ export default async function EditOrganizationPage({ params }: RecordPageProps) 
     getLocale(),
   ]);
   const organization = await orNotFound(readOrganization(id, reader.caller));
-  const { name, email, country, currency, timeZone, externalRef, note, version } = organization;
+  const { name, kind, email, country, currency, timeZone, externalRef, note, version } = organization;
   return (
     <EditPage
       reader={reader}
@@ -26,12 +26,17 @@ export default async function EditOrganizationPage({ params }: RecordPageProps) 
       command={updateOrganization}
       path={organization.path}
       form={{
-        ask: organizationFields,
-        changes: { ...organizationFieldChanges(locale), name: { required: true } },
+        ask: kind === "platform" ? organizationFields : ["name", "kind", ...organizationFields.slice(1)],
+        changes: {
+          ...organizationFieldChanges(locale),
+          name: { required: true },
+          kind: { half: true, required: true },
+        },
         defaults: {
           organizationId: id,
           version,
           name,
+          ...(kind === "platform" ? {} : { kind }),
           email,
           country,
           currency,
