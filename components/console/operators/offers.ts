@@ -30,6 +30,7 @@ export function operatorOffers(reader: Reader, operator: OperatorRecord): Comman
       {
         icon: "pencil",
         ask: operator.state === "invited" ? ["name", "email"] : ["name"],
+        changes: { name: { required: true }, email: { required: true } },
         defaults: { operatorId, version: operator.version, name, email: operator.email },
         submitLabel: t("core.common.save"),
       },
