@@ -1,6 +1,7 @@
 import { after, days } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
 import { conflict, notFound, refused } from "@/lib/core/errors";
+import { Prisma } from "@/lib/core/generated/prisma/client";
 import type { Ticket } from "@/lib/field-service/service-tickets/ticket";
 
 export type Candidate = { id: string; name: string; centreId: string; operatorId: string | null };
@@ -22,8 +23,9 @@ export async function nextTechnician(
   except: string | null = null,
 ): Promise<Candidate> {
   await tx.$executeRaw`savepoint lines`;
-  const ofCentre = async () => (ticket.centreId ? best(tx, ticket, now, except, ticket.centreId) : null);
-  if (await ofCentre()) {
+  const ofCentre = async (keep = true) =>
+    ticket.centreId ? best(tx, ticket, now, except, ticket.centreId, keep) : null;
+  if (await ofCentre(false)) {
     await lineUp(tx, ticket.organizationId, ticket.centreId!);
     // Whoever stood before us in line may have taken the last one.
     const found = await ofCentre();
@@ -76,13 +78,17 @@ export async function isFree(
   return rows.length === 0;
 }
 
-/** Whose turn it is, kept from being switched off until this is through; who is being switched off right now is waited for. */
+/**
+ * Whose turn it is.
+ * @param keep from being switched off until this is through; who is being switched off right now is waited for.
+ */
 async function best(
   tx: Tx,
   ticket: Ticket,
   now: Date,
   except: string | null,
   centreId: string | null,
+  keep = true,
 ): Promise<Candidate | null> {
   const [found] = await tx.$queryRaw<Candidate[]>`
     select technician.id, technician.name, technician.centre_id as "centreId", technician.operator_id as "operatorId"
@@ -105,7 +111,7 @@ async function best(
       )
     order by load.given, load.last nulls first, technician.id
     limit 1
-    for share of technician`;
+    ${keep ? Prisma.sql`for share of technician` : Prisma.empty}`;
   return found ?? null;
 }
 
