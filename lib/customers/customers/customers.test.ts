@@ -28,7 +28,7 @@ test("a number is kept encrypted, shown masked, found whole and revealed once wi
   expect(row).toMatchObject({ email: "ada@example.test", phoneMasked: "+86•••••••8000" });
   expect(JSON.stringify(await record(customers, customerId, caller))).not.toContain("13800138000");
 
-  for (const q of ["+8613800138000", "86 138 0013 8000", "ada@example"]) {
+  for (const q of ["+8613800138000", "86 138 0013 8000", "138 0013 8000", "ada@example"]) {
     const found = await list(customers, { filters: {}, q }, caller);
     expect(
       asRecords(found).map(({ id }) => id),
@@ -37,7 +37,7 @@ test("a number is kept encrypted, shown masked, found whole and revealed once wi
   }
   const [hit] = (await searchEverything("+86 138 0013 8000", caller, "ops")).hits;
   expect(hit).toMatchObject({ resource: "customers", id: customerId });
-  expect((await list(customers, { filters: {}, q: "13800138000" }, caller)).rows).toEqual([]);
+  expect((await list(customers, { filters: {}, q: "00138000" }, caller)).rows).toEqual([]);
 
   const asked = { ...caller, idempotencyKey: newId(), requestId: newId() };
   const reveal = () => perform(revealPhone, { customerId, reason: "asked us to call" }, asked);
@@ -83,7 +83,7 @@ test("of twenty who create the same customer at once one succeeds", async () => 
 
 test("a number without its country, or no number at all, is refused; null takes the number away", async () => {
   const { caller, create } = await world();
-  for (const phone of ["13800138000", "+0123456789", "+12", "call me"])
+  for (const phone of ["4155550123", "+0123456789", "+12", "call me"])
     await expect(create({ phone })).rejects.toMatchObject({ code: "invalid_input" });
   const { customerId } = await create({ phone: "+14155550123" });
   await perform(updateCustomer, { customerId, phone: null }, caller);
