@@ -110,7 +110,8 @@ describe("execute", () => {
   });
 
   it("wants the second factor again after five minutes", async () => {
-    const input = { organizationId: tenant.organizationId, reason: "overdue invoices" };
+    const { organizationId } = await makeTenant([], tenant);
+    const input = { organizationId, reason: "overdue invoices" };
     const later = momentAfter(now(), minutes(5) + 1);
     expect(await withClock(later, () => failure(execute(suspendOrganization, input, caller)))).toMatchObject({
       code: "step_up_required",

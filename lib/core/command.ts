@@ -59,6 +59,8 @@ export type Command<Input = unknown, Output extends Json = Json> = {
    * policies come with the product (`lib/governance/approval-policies/defaults.ts`).
    */
   alwaysApproved: boolean;
+  /** Who may do it without anybody's agreement, whatever policies say: programs that were trusted with it, say. */
+  alone?(caller: Caller): boolean;
   /** Fields of the input that must not be shown or kept in clear (passwords, codes). */
   secret: readonly string[];
   /** Fields of the result that are shown this once and kept nowhere: a repeat with the same key gets null there. */
@@ -91,6 +93,7 @@ type Declaration<Schema extends z.ZodType, Output extends Json> = {
   sensitive?: boolean;
   approvable?: boolean;
   alwaysApproved?: boolean;
+  alone?: (caller: Caller) => boolean;
   secret?: readonly string[];
   shownOnce?: readonly string[];
   timeout?: number;
@@ -170,7 +173,8 @@ export async function execute<Input, Output extends Json>(
   await requireClosed(command.name);
 
   // What the product does by itself was decided by whoever set it up; an approval needs a person who asks.
-  const gated = command.approvable && !caller.approvalId && caller.actor.type !== "system";
+  const alone = caller.actor.type === "system" || command.alone?.(caller);
+  const gated = command.approvable && !caller.approvalId && !alone;
   const policy = gated ? await approvalFor(command, parsed, place) : null;
   if (gated && !policy && command.alwaysApproved)
     throw refused("no_approval_policy", { command: command.name });

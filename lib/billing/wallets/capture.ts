@@ -1,6 +1,8 @@
 import { positive } from "@/lib/billing/wallets/amount";
+import { chargeWallet } from "@/lib/billing/wallets/charge";
 import { capture } from "@/lib/billing/wallets/movements";
 import { ownHold } from "@/lib/billing/wallets/own-hold";
+import { may } from "@/lib/core/caller";
 import { command } from "@/lib/core/command";
 import { prisma, type Tx } from "@/lib/core/db";
 import { refused } from "@/lib/core/errors";
@@ -31,13 +33,14 @@ async function captureCase(
 }
 
 /**
- * Takes held money, as revenue, after somebody else agreed; what is left of the hold is given back. A hold of a record (a refund,
- * an order) ends with that record instead.
+ * Takes held money, as revenue; what is left of the hold is given back. Of a person it wants somebody else's agreement; a program
+ * that may charge wallets captures at once. A hold of a record (a refund, an order) ends with that record instead.
  */
 export const captureHold = command({
   name: "wallets.capture",
   permission: "billing.wallets.write",
   alwaysApproved: true,
+  alone: (caller) => caller.actor.type === "token" && may(caller, chargeWallet.permission!),
   input: object({
     holdId: id,
     /** All that is held, unless said. */

@@ -221,6 +221,21 @@ describe("holds", () => {
     expect(await cashOf(cash)).toEqual(["60.00", "0.00"]);
   });
 
+  it("are captured at once by a program that may charge, and by no other", async () => {
+    const { walletId, cash } = await fresh();
+    const held = () => perform(holdInWallet, { walletId, amount: usd("10"), reason: "metered" }, machine());
+    const [first, second] = [await held(), await held()];
+    expect(await perform(captureHold, { holdId: first.holdId }, machine())).toMatchObject({
+      captured: { amount: "10", currency: "USD" },
+    });
+    expect(await cashOf(cash)).toEqual(["90.00", "10.00"]);
+    const untrusted = callerAt(tenant, tenant.operatorId, ["billing.wallets.write"], {
+      actor: machine().actor,
+    });
+    expect((await execute(captureHold, { holdId: second.holdId }, untrusted)).status).toBe("waiting");
+    expect(await cashOf(cash)).toEqual(["90.00", "10.00"]);
+  });
+
   it("are captured in part, given back in part, and once", async () => {
     const { walletId, cash } = await fresh();
     const { holdId } = await perform(
