@@ -82,7 +82,11 @@ export const closePayments = inngest.createFunction(
   {
     id: "close-payments",
     retries: 6,
-    triggers: [{ event: "orders/checkouts-abandoned" }, { event: "top-ups/closed" }],
+    triggers: [
+      { event: "orders/checkouts-abandoned" },
+      { event: "top-ups/closed" },
+      { event: "top-ups/lapsed" },
+    ],
   },
   async ({ event, step }) => {
     const of = ended.parse(event.data);

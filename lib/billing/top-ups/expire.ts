@@ -12,7 +12,10 @@ import { log } from "@/lib/core/log";
 import { bySystem, ofRow } from "@/lib/core/scope";
 import { systemCaller } from "@/lib/core/system";
 
-/** Closes a top-up whose time to pay is over, unless its money is being moved. */
+/**
+ * Ends a top-up whose time to pay is over, unless its money is being moved: one that still waited is closed. One that failed
+ * stays failed, so that people see why; its page is closed all the same.
+ */
 export const expireTopUp = command({
   name: "top-ups.expire",
   permission: null,
@@ -22,17 +25,26 @@ export const expireTopUp = command({
   async run({ input: { topUpId }, tx, audit, emit, now }) {
     const topUp = await lockTopUp(tx, topUpId);
     audit.target({ type: "top-ups", id: topUpId, label: topUp.number });
+    const failed = topUp.state === "failed";
     const { count } = await tx.topUp.updateMany({
       where: {
         id: topUpId,
-        state: { in: [...topUpMachine.moves.expire.from] },
+        state: { in: failed ? ["failed"] : [...topUpMachine.moves.expire.from] },
         expiresAt: { lte: now },
         attempts: { none: movingMoney },
       },
-      data: { state: topUpMachine.moves.expire.to, closedAt: now, expiresAt: null, ...stamps(now) },
+      data: {
+        ...(failed ? {} : { state: topUpMachine.moves.expire.to, closedAt: now }),
+        expiresAt: null,
+        ...stamps(now),
+      },
     });
     // Paid, or taken up again, a moment ago.
     if (count === 0) return { topUpId, state: topUp.state };
+    if (failed) {
+      emit("top-ups/lapsed", { topUpId, organizationId: topUp.organizationId });
+      return { topUpId, state: topUp.state };
+    }
     if (topUp.automatic && topUp.state === "pending")
       await failRecharge({ tx, emit, now }, topUpId, { code: "expired" });
     audit.change({ state: topUp.state }, { state: "closed" });
@@ -44,7 +56,7 @@ export const expireTopUp = command({
 const batch = 100;
 
 /**
- * Closes every top-up whose time is over, in batches until none is left. One that fails does not stop the rest.
+ * Ends every top-up whose time is over, in batches until none is left. One that fails does not stop the rest.
  * @returns how many were closed.
  */
 export async function expireDueTopUps(): Promise<number> {

@@ -23,7 +23,7 @@ export const topUpMachine = machine({
     receive: { from: ["pending", "failed"], to: "succeeded", command: null },
     receive_large: { from: ["pending", "failed"], to: "in_review", command: null },
     fail: { from: ["pending"], to: "failed", command: null },
-    expire: { from: ["pending", "failed"], to: "closed", command: null },
+    expire: { from: ["pending"], to: "closed", command: null },
     confirm: { from: ["pending"], to: "succeeded", command: "top-ups.confirm" },
     confirm_large: { from: ["pending"], to: "in_review", command: "top-ups.confirm" },
     approve: { from: ["in_review"], to: "succeeded", command: "top-ups.review" },

@@ -347,6 +347,21 @@ test("an unpaid top-up closes when its time is over, not while a bank moves the 
   );
 });
 
+test("a top-up that failed stays failed when its time is over, and its page is closed", async () => {
+  const tenant = await makeTenant([]);
+  const { topUpId } = await makeTopUp(tenant);
+  const failed = { state: "failed", failureCode: "card_declined", expiresAt: new Date() } as const;
+  await prisma.topUp.update({ where: { id: topUpId }, data: failed, select: { id: true } });
+  const lapsed = () =>
+    prisma.outboxEvent.count({
+      where: { name: "top-ups/lapsed", payload: { path: ["topUpId"], equals: topUpId } },
+    });
+  const tomorrow = new Date(Date.now() + days(1));
+  await withClock(tomorrow, () => expireDueTopUps());
+  await withClock(tomorrow, () => expireDueTopUps());
+  expect([await stateOf(topUpId), await lapsed()]).toEqual(["failed", 1]);
+});
+
 test("a top-up made up is credited once, by approval alone, and its reference counts once", async () => {
   const tenant = await makeTenant([]);
   const input = {
