@@ -57,6 +57,7 @@ import { preferMethod } from "@/lib/billing/payment-methods/prefer";
 import { paymentMethods } from "@/lib/billing/payment-methods/resource";
 import { syncMethod } from "@/lib/billing/payment-methods/sync";
 import { billingPermissions } from "@/lib/billing/permissions";
+import { addProof } from "@/lib/billing/top-ups/add-proof";
 import { closeTopUp } from "@/lib/billing/top-ups/close";
 import { confirmTopUp } from "@/lib/billing/top-ups/confirm";
 import { createTopUp } from "@/lib/billing/top-ups/create";
@@ -106,6 +107,7 @@ export const billing = module({
     exportTrialBalance,
     exportDayClose,
     createTopUp,
+    addProof,
     confirmTopUp,
     reviewTopUp,
     closeTopUp,

@@ -17,27 +17,34 @@ export async function offeredCurrencies({ scope }: Pick<Caller, "scope">): Promi
 
 const megabyte = 1024 * 1024;
 
-/** What the input's schema cannot say of a top-up's fields. */
-export function topUpFieldChanges(
-  currencies: string[],
-  maxUploadMegabytes: number,
-): Record<string, FieldChanges> {
-  const bank = { field: "channel", in: ["bank_transfer"] };
-  return {
-    amount: { kind: "money", currencies, positive: true, half: true },
-    channel: { half: true, placeholder: undefined },
-    customerId: { half: true },
-    organizationId: { half: true },
-    channelRef: { kind: "code", when: bank },
+/** What the input's schema cannot say of a transfer's proof and its reference. */
+export const proofFieldChanges = (maxUploadMegabytes: number) =>
+  ({
+    channelRef: { kind: "code" },
     proofFileId: {
       kind: "file",
-      when: bank,
       upload: {
         purpose: "top-up-proof",
         accept: ".pdf,.png,.jpg,.jpeg,.webp,application/pdf,image/png,image/jpeg,image/webp",
         maxBytes: Math.min(maxUploadMegabytes, 20) * megabyte,
       },
     },
+  }) satisfies Record<string, FieldChanges>;
+
+/** What the input's schema cannot say of a top-up's fields. */
+export function topUpFieldChanges(
+  currencies: string[],
+  maxUploadMegabytes: number,
+): Record<string, FieldChanges> {
+  const proof = proofFieldChanges(maxUploadMegabytes);
+  const bank = { field: "channel", in: ["bank_transfer"] };
+  return {
+    amount: { kind: "money", currencies, positive: true, half: true },
+    channel: { half: true, placeholder: undefined },
+    customerId: { half: true },
+    organizationId: { half: true },
+    channelRef: { ...proof.channelRef, when: bank },
+    proofFileId: { ...proof.proofFileId, when: bank },
     saveMethod: { when: { field: "channel", in: ["stripe"] } },
     note: { kind: "textarea" },
     receivedAt: { kind: "time" },

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "@/components/form/command";
+import { addProof } from "@/lib/billing/top-ups/add-proof";
 import { closeTopUp } from "@/lib/billing/top-ups/close";
 import { confirmTopUp } from "@/lib/billing/top-ups/confirm";
 import { lockTopUpCommand } from "@/lib/billing/top-ups/lock";
@@ -10,10 +11,12 @@ import { unlockTopUp } from "@/lib/billing/top-ups/unlock";
 import { operatorOf } from "@/lib/core/caller";
 import { formatMoney } from "@/lib/core/i18n/format";
 import { platformPlace } from "@/lib/core/scope";
+import { setting } from "@/lib/settings/settings/read";
 import { offer, offered } from "../command-offer";
 import { commandsFrom } from "../moves";
 import type { Reader } from "../reader";
 import { refundOffer } from "../refunds/offer";
+import { proofFieldChanges } from "./fields";
 
 /** What this reader may do with a top-up as it stands; what only another person may is left out. */
 export async function topUpOffers(reader: Reader, topUp: TopUpRecord): Promise<CommandSpec[]> {
@@ -41,6 +44,19 @@ export async function topUpOffers(reader: Reader, topUp: TopUpRecord): Promise<C
             changes: { channelRef: { kind: "code", required: true }, receivedAt: { kind: "time" } },
             defaults: { ...defaults, channelRef: topUp.channelRef },
             description: t(`${texts}.confirm.consequences`, words),
+          },
+          root,
+        )
+      : null,
+    bank && topUp.state === "pending"
+      ? offer(
+          reader,
+          addProof,
+          {
+            icon: "upload",
+            ask: ["proofFileId", "channelRef"],
+            changes: proofFieldChanges((await setting("files")).maxUploadMegabytes),
+            defaults: { ...defaults, channelRef: topUp.channelRef },
           },
           root,
         )

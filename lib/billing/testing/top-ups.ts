@@ -105,6 +105,12 @@ export const topUpExamples: Examples = {
         channelRef: `TRN-${newId()}`,
       },
     }),
+    "top-ups.add-proof": async ({ tenant }) => ({
+      input: {
+        topUpId: (await makeTopUp(tenant, { channel: "bank_transfer" })).topUpId,
+        channelRef: `TRN-${newId()}`,
+      },
+    }),
     "top-ups.confirm": async ({ tenant }) => ({
       input: {
         topUpId: (await makeTopUp(tenant, { channel: "bank_transfer", createdById: tenant.operatorId }))

@@ -2,6 +2,8 @@ import "@/lib/core/testing/database";
 import { Readable } from "node:stream";
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { addProof } from "@/lib/billing/top-ups/add-proof";
+import { confirmTopUp } from "@/lib/billing/top-ups/confirm";
 import { createTopUp } from "@/lib/billing/top-ups/create";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
@@ -90,4 +92,27 @@ test.each([
       where: { createdById: { equals: "operatorId" in maker.actor ? maker.actor.operatorId : null } },
     }),
   ).toBe(0);
+});
+
+test("what was not there when a transfer was recorded is added while it waits, and counts once", async () => {
+  const [maker, tenant] = [await staff(), await makeTenant([])];
+  const { proofFileId: _, ...bare } = transfer(tenant.organizationId, "");
+  const { topUpId } = await perform(createTopUp, bare, maker);
+  const picture = await sharp({ create: { width: 4, height: 2, channels: 3, background: "#246" } })
+    .png()
+    .toBuffer();
+  const { fileId } = await upload(picture, maker);
+  const channelRef = `TRN-${fileId}`;
+  await expect(perform(addProof, { topUpId }, maker)).rejects.toMatchObject({ code: "invalid_input" });
+  await perform(addProof, { topUpId, proofFileId: fileId, channelRef }, maker);
+  const added = await prisma.topUp.findUniqueOrThrow({ where: { id: topUpId } });
+  expect(added).toMatchObject({ proofFileId: fileId, channelRef, state: "pending" });
+  const { topUpId: other } = await perform(createTopUp, bare, maker);
+  await expect(perform(addProof, { topUpId: other, channelRef }, maker)).rejects.toMatchObject({
+    reason: "billing.reference_taken",
+  });
+  await perform(confirmTopUp, { topUpId }, await staff());
+  await expect(perform(addProof, { topUpId, channelRef: `${channelRef}-2` }, maker)).rejects.toMatchObject({
+    reason: "wrong_state",
+  });
 });

@@ -80,9 +80,9 @@ export default async function TopUpPage({
             { topUpId: id },
             ["number", "state", "amount", "fee", "failureReason", "createdAt"],
           ],
+          ["disputes", { topUpId: id }, ["number", "state", "amount", "reason", "outcome", "createdAt"]],
         ] satisfies Related[])
       : []),
-    ["disputes", { topUpId: id }, ["number", "state", "amount", "reason", "outcome", "createdAt"]],
     ["refunds", { topUpId: id }, ["number", "state", "amount", "destination", "createdAt"]],
     ["ledger-transactions", { referenceId: id }, ["createdAt", "kind", "amount", "note"]],
   ];
