@@ -12,7 +12,7 @@ export const reactivateCustomer = command({
   name: "customers.reactivate",
   permission: "customers.customers.suspend",
   sensitive: true,
-  input: object({ customerId: id, reason }),
+  input: object({ customerId: id, reason: reason.optional() }),
   scope: ofRow("customer", (input) => input.customerId),
   async run({ input: { customerId }, tx, audit, emit, now }) {
     const read = () => tx.customer.findUnique({ where: { id: customerId }, select: shown });

@@ -12,7 +12,7 @@ export const reactivateOrganization = command({
   name: "organizations.reactivate",
   permission: "customers.organizations.suspend",
   sensitive: true,
-  input: object({ organizationId: id, reason }),
+  input: object({ organizationId: id, reason: reason.optional() }),
   scope: inOrganization((input) => input.organizationId),
   async run({ input: { organizationId }, tx, audit, emit, now }) {
     const read = () => tx.organization.findUnique({ where: { id: organizationId }, select: shown });

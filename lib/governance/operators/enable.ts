@@ -11,7 +11,7 @@ export const enableOperator = command({
   name: "operators.enable",
   permission: "governance.operators.disable",
   sensitive: true,
-  input: object({ operatorId: id, reason }),
+  input: object({ operatorId: id, reason: reason.optional() }),
   scope: ofRow("operator", (input) => input.operatorId),
   async run({ input: { operatorId }, tx, caller, audit, now }) {
     const read = () =>

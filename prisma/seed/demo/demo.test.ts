@@ -102,7 +102,7 @@ describe("the demo's money", () => {
       refunded: expect.any(Number),
     });
     expect(await statesOf(prisma.refund)).toMatchObject({ succeeded: expect.any(Number), failed: 1 });
-    expect(await statesOf(prisma.refundTask)).toEqual({ open: 1, done: 1 });
+    expect(await statesOf(prisma.refundTask)).toEqual({ open: 2, done: 1 });
     expect(await statesOf(prisma.dispute)).toMatchObject({ won: 1, lost: 1, open: 2 });
     expect(await statesOf(prisma.paymentEvent)).toMatchObject({ failed: 1, refused: 2, ignored: 1 });
     expect(await statesOf(prisma.bill)).toMatchObject({
