@@ -42,7 +42,7 @@ function Item({ news: { text, ticketId, at } }: { news: JobNews }) {
   return (
     <li className="py-2 text-base text-ink">
       {open ? (
-        <Go href={jobPath(ticketId)} className="underline underline-offset-2">
+        <Go href={jobPath(ticketId)} className="flex min-h-12 items-center underline underline-offset-2">
           {text}
         </Go>
       ) : (
