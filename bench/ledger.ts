@@ -117,6 +117,8 @@ const median = (values: number[]): number =>
 const perSecond = (value: number): string => `${value.toFixed(0)}/s`;
 
 const connections = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+// A pool that has ended may still be letting go of connections when the server stops.
+connections.on("error", () => {});
 try {
   const { rows } = await pool.query<{ name: string; setting: string }>(
     "select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name",
