@@ -3,7 +3,8 @@ import type { Money } from "@/lib/core/money";
 
 /**
  * What a charge or a hold by hand leaves alone, as a part of the statement that spends, so that it stays one round trip: vouchers
- * that are for some SKUs or for more than this, and credit while the owner is suspended for arrears (admin-prd 7).
+ * that are for some SKUs or for more than this, and credit while the owner is suspended for arrears (admin-prd 7). A customer and an
+ * organization are looked up apart: each by its own index, whoever else of that organization has a billing profile.
  * @param total what is taken in all.
  */
 export const leftOutOf = (walletId: string, total: Money): Prisma.Sql => Prisma.sql`
@@ -13,6 +14,10 @@ export const leftOutOf = (walletId: string, total: Money): Prisma.Sql => Prisma.
   union all
   select account.id from ledger_account as account
   join wallet on wallet.id = account.wallet_id
-  join billing_profile as profile on profile.organization_id = wallet.organization_id
-    and profile.customer_id is not distinct from wallet.customer_id and profile.suspended_at is not null
-  where account.wallet_id = ${walletId}::uuid and account.kind = 'wallet_credit'`;
+  where account.wallet_id = ${walletId}::uuid and account.kind = 'wallet_credit' and (
+    exists (
+      select from billing_profile where customer_id = wallet.customer_id and suspended_at is not null
+    ) or wallet.customer_id is null and exists (
+      select from billing_profile
+      where organization_id = wallet.organization_id and customer_id is null and suspended_at is not null
+    ))`;

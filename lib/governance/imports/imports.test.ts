@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { callerAt, makeOperator, type Tenant } from "@/lib/core/testing/world";
 import { createOrganization } from "@/lib/customers/organizations/create";
 import { importOrganizations } from "@/lib/customers/organizations/import";
 import { acceptUpload } from "@/lib/governance/files/upload";
@@ -11,6 +11,7 @@ import { readRowErrors } from "@/lib/governance/imports/read";
 import {
   freshTenant,
   imported,
+  insideAndOut,
   madeIn,
   multipartOf,
   resultsOf,
@@ -21,17 +22,11 @@ import {
 import { makePolicy } from "@/lib/governance/testing/policies";
 import { allPermissions } from "@/lib/registry";
 
-let tenant: Tenant;
-let other: Tenant;
 let insider: Caller;
 let stranger: Caller;
 
 beforeAll(async () => {
-  await platform();
-  other = await makeTenant(allPermissions);
-  stranger = callerAt(other, other.operatorId, allPermissions);
-  tenant = await makeTenant(allPermissions);
-  insider = callerAt(tenant, tenant.operatorId, allPermissions);
+  ({ insider, stranger } = await insideAndOut());
 });
 
 describe("a file", () => {

@@ -4,25 +4,19 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
-import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import type { Tenant } from "@/lib/core/testing/world";
 import { importOrganizations } from "@/lib/customers/organizations/import";
 import { acceptUpload } from "@/lib/governance/files/upload";
 import { previewImport } from "@/lib/governance/imports/preview";
 import { readImport } from "@/lib/governance/imports/read";
-import { freshTenant, madeIn, multipartOf, run } from "@/lib/governance/testing/imports";
-import { allPermissions } from "@/lib/registry";
+import { freshTenant, insideAndOut, madeIn, multipartOf, run } from "@/lib/governance/testing/imports";
 
 let tenant: Tenant;
-let other: Tenant;
 let insider: Caller;
 let stranger: Caller;
 
 beforeAll(async () => {
-  await platform();
-  other = await makeTenant(allPermissions);
-  stranger = callerAt(other, other.operatorId, allPermissions);
-  tenant = await makeTenant(allPermissions);
-  insider = callerAt(tenant, tenant.operatorId, allPermissions);
+  ({ tenant, insider, stranger } = await insideAndOut());
 });
 
 describe("an upload", () => {

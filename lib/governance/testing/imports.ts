@@ -4,10 +4,17 @@ import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { storage } from "@/lib/core/storage/current";
-import { callerAt, makeTenant, type Tenant } from "@/lib/core/testing/world";
+import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { importOrganizations } from "@/lib/customers/organizations/import";
 import { beginImport, continueImport, finishImport } from "@/lib/governance/imports/run";
 import { allPermissions } from "@/lib/registry";
+
+/** An organization with whoever imports into it, and somebody of another one. */
+export async function insideAndOut(): Promise<{ tenant: Tenant; insider: Caller; stranger: Caller }> {
+  await platform();
+  const [outside, inside] = [await freshTenant(), await freshTenant()];
+  return { tenant: inside.tenant, insider: inside.caller, stranger: outside.caller };
+}
 
 export async function freshTenant(): Promise<{ tenant: Tenant; caller: Caller }> {
   const fresh = await makeTenant(allPermissions);
