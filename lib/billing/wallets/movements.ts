@@ -33,12 +33,12 @@ export const takenFrom = (taken: readonly Taken[], kind: WalletPart, currency: s
 type Choice = {
   /** Which parts may be used; all, unless said. */
   parts?: readonly WalletPart[];
-  /** Accounts left out, such as vouchers whose conditions do not hold: their ids, or a subquery that finds them. */
+  /** Accounts left out, such as vouchers whose conditions do not hold: their ids, or an expression for them. */
   skip?: readonly string[] | Prisma.Sql;
 };
 
 const leftOut = (skip: Choice["skip"] = []): Prisma.Sql =>
-  skip instanceof Prisma.Sql ? Prisma.sql`array(${skip})` : Prisma.sql`${[...skip]}::uuid[]`;
+  skip instanceof Prisma.Sql ? skip : Prisma.sql`${[...skip]}::uuid[]`;
 
 /**
  * Takes an amount out of a wallet in spending order and posts it against `against`, in one round trip.
