@@ -59,6 +59,14 @@ export async function ImportProgress({
           note={row.failedRows > 0 ? t(`${texts}.seeBelow`) : undefined}
           tone={row.failedRows > 0 ? "danger" : undefined}
         />
+        {row.warnedRows > 0 ? (
+          <Stat
+            label={t(`${texts}.warned`)}
+            value={<NumberText value={row.warnedRows} />}
+            note={t(`${texts}.seeBelow`)}
+            tone="waiting"
+          />
+        ) : null}
       </StatRow>
       {over ? null : (
         <Card>

@@ -84,7 +84,11 @@ describe("a link to set a new password", () => {
     for (let failure = 0; failure < 6; failure++)
       await givePassword(person, requestFrom(), "wrong").catch(() => {});
     expect((await outcomesOf(person.email)).at(-1)).toBe("locked");
+    const shownLock = () =>
+      prisma.operator.findUniqueOrThrow({ where: { id: person.id }, select: { lockedUntil: true } });
+    expect((await shownLock()).lockedUntil).toBeInstanceOf(Date);
     await redeem(await resetLink(person));
+    expect(await shownLock()).toEqual({ lockedUntil: null });
     await expect(givePassword(person, requestFrom(), newPassword)).resolves.toBeTypeOf("string");
   });
 

@@ -8,6 +8,7 @@ import { kysely, prisma } from "@/lib/core/db";
 import { refused } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
 import { systemCaller } from "@/lib/core/system";
+import { noteLock } from "@/lib/governance/auth/account-lock";
 import { countAttempt, forgetAttempts } from "@/lib/governance/auth/attempts";
 import { acceptInvitation } from "@/lib/governance/operators/accept-invitation";
 import { requestPasswordReset } from "@/lib/governance/operators/request-password-reset";
@@ -63,6 +64,8 @@ export async function redeemAccountLink(
   };
   await perform(purpose === "invitation" ? acceptInvitation : resetPassword, input, holder);
   await forgetAttempts("password", operator.email);
+  // Codes that were wrong too often still lock it.
+  await noteLock(prisma, operator, now());
   return operator.email;
 }
 

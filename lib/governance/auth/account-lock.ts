@@ -35,4 +35,15 @@ export async function lockedUntil(
 /** Forgets the failures of an account, so that its owner can sign in at once. */
 export async function unlockAccount(tx: Tx, account: Account): Promise<void> {
   await tx.rateLimit.deleteMany({ where: { key: { in: keysOf(account) } } });
+  await tx.operator.updateMany({ where: { id: account.id }, data: { lockedUntil: null } });
+}
+
+/** Writes beside an account, where lists can read it, until when it is locked by what is counted now. */
+export async function noteLock(
+  db: Pick<Tx, "rateLimit" | "setting" | "operator">,
+  account: Account,
+  at: Date,
+): Promise<void> {
+  const until = await lockedUntil(db, account, at);
+  await db.operator.updateMany({ where: { id: account.id }, data: { lockedUntil: until } });
 }

@@ -8,8 +8,8 @@ import type { ReadRow } from "@/lib/governance/imports/rows";
 /** A row's fault in the words of whoever reads it. */
 export type WordedFault = { field: string; value: string; message: string };
 
-/** `input` is the command's, of a row that nothing is in the way of now. */
-export type CheckedRow = ReadRow & { faults: WordedFault[]; input?: unknown };
+/** `warnings` are said of rows that nothing is in the way of now. */
+export type CheckedRow = ReadRow & { faults: WordedFault[]; warnings: WordedFault[] };
 
 const longestShown = 200;
 
@@ -70,6 +70,13 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
     });
   }
 
+  /** @param inputs of the importer's command by row. */
+  async function warningsOf(inputs: Map<number, unknown>): Promise<Map<number, RowFault[]>> {
+    if (inputs.size === 0 || !importer.warnings) return new Map();
+    const found = await importer.warnings([...inputs.values()]);
+    return new Map([...inputs.keys()].map((row, index) => [row, found[index] ?? []]));
+  }
+
   return async (batch: ReadRow[]): Promise<CheckedRow[]> => {
     const faults = new Map<number, RowFault[]>();
     const inputs = new Map<number, unknown>();
@@ -106,10 +113,13 @@ export function fileChecker(importer: Importer, context: { caller: Caller; place
           : [{ field: "", value: "", reason: "governance.names_faulty_row" }],
       );
     });
+    const warnings = await warningsOf(inputs);
+    const wordedOf = (found: RowFault[] | undefined) =>
+      (found ?? []).map((fault) => worded(fault, context.t));
     return batch.map((entry) => ({
       ...entry,
-      faults: (faults.get(entry.row) ?? []).map((fault) => worded(fault, context.t)),
-      input: inputs.get(entry.row),
+      faults: wordedOf(faults.get(entry.row)),
+      warnings: wordedOf(warnings.get(entry.row)),
     }));
   };
 }

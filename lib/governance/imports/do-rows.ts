@@ -71,7 +71,7 @@ async function doBatch(
   const { id, importer, caller, t } = loaded;
   const [known, done] = await Promise.all([
     prisma.importRowError.findMany({
-      where: { importId: id, row: { gte: batch[0]!.row, lte: batch.at(-1)!.row } },
+      where: { importId: id, warning: false, row: { gte: batch[0]!.row, lte: batch.at(-1)!.row } },
       select: { row: true },
       distinct: ["row"],
     }),

@@ -51,7 +51,7 @@ export type Importer<Row = unknown> = {
   unique(row: Row): { field: string; key: string }[];
   /** Looks at many rows with few queries. Must find whatever the command would refuse. */
   prepare(rows: NumberedRow<Row>[], context: ImportContext<Row>): Promise<Prepared[]>;
-  /** What may be a mistake and is none: said in the preview beneath a row, and in no row's way. @param inputs of prepared rows. */
+  /** What may be a mistake and is none: said of a row wherever its faults are, and in no row's way. @param inputs of prepared rows. */
   warnings?(inputs: unknown[]): Promise<RowFault[][]>;
   /** What a row made, from the command's result. */
   made(result: Json): { id: string; number: string | null };

@@ -71,6 +71,7 @@ export type ImportProgress = {
   succeededRows?: number;
   waitingRows?: number;
   failedRows?: number;
+  warnedRows?: number;
 };
 
 /**

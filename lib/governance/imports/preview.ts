@@ -7,7 +7,7 @@ import { translator } from "@/lib/core/i18n/translate";
 import { columnLabel } from "@/lib/core/resource/describe";
 import { contains, inOrganization } from "@/lib/core/scope";
 import { inBatches } from "@/lib/governance/imports/batches";
-import { fileChecker, type WordedFault, worded } from "@/lib/governance/imports/check";
+import { fileChecker, type WordedFault } from "@/lib/governance/imports/check";
 import { layoutOf } from "@/lib/governance/imports/header";
 import { importerNamed, importOf } from "@/lib/governance/imports/importer";
 import { readRows } from "@/lib/governance/imports/rows";
@@ -65,19 +65,9 @@ export async function previewImport(
   const rows = readRows(importer, layout, content, { locale: caller.locale });
   for await (const batch of inBatches(rows, limit + 1)) {
     const checked = await check(batch.slice(0, limit));
-    const fine = checked.filter(({ input }) => input !== undefined);
-    const warned = (await importer.warnings?.(fine.map(({ input }) => input))) ?? [];
-    const warnings = new Map(
-      fine.map(({ row }, index) => [row, (warned[index] ?? []).map((fault) => worded(fault, t))]),
-    );
     return {
       ...headed(),
-      rows: checked.map(({ row, cells, faults }) => ({
-        row,
-        cells,
-        faults,
-        warnings: warnings.get(row) ?? [],
-      })),
+      rows: checked.map(({ row, cells, faults, warnings }) => ({ row, cells, faults, warnings })),
       more: batch.length > limit,
       policy,
     };

@@ -24,6 +24,7 @@ export async function readImport(importId: string, caller: Caller) {
           succeededRows: true,
           waitingRows: true,
           failedRows: true,
+          warnedRows: true,
           error: true,
           options: true,
           fileId: true,
@@ -68,18 +69,18 @@ export async function readImport(importId: string, caller: Caller) {
 }
 
 /**
- * What is wrong with an import's rows, in the order of the file.
+ * What is wrong with an import's rows, or with `warnings` what may be, in the order of the file.
  * @param from the row to begin with; a page goes on behind the last row of the one before.
  * @throws not_found
  */
 export async function readRowErrors(
   importId: string,
-  { from = 0, limit = 100 }: { from?: number; limit?: number },
+  { from = 0, limit = 100, warnings = false }: { from?: number; limit?: number; warnings?: boolean },
   caller: Caller,
 ) {
   await readImport(importId, caller);
   return prisma.importRowError.findMany({
-    where: { importId, row: { gte: from } },
+    where: { importId, warning: warnings, row: { gte: from } },
     orderBy: [{ row: "asc" }, { field: "asc" }],
     take: limit,
     select: { row: true, field: true, message: true, value: true },

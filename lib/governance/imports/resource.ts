@@ -25,6 +25,7 @@ export const imports = resource({
     succeededRows: column.integer("import.succeeded_rows"),
     waitingRows: column.integer("import.waiting_rows"),
     failedRows: column.integer("import.failed_rows"),
+    warnedRows: column.integer("import.warned_rows", { shown: false }),
     error: column.text("import.error", { shown: false }),
     fileId: column.id("import.file_id", { filter: false }),
     resultFileId: column.id("import.result_file_id", { filter: false }),

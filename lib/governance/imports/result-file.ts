@@ -13,8 +13,8 @@ import { openSource } from "@/lib/governance/imports/source";
 const batchSize = 1000;
 
 /**
- * Writes what became of each row: its number, state (created, waiting, failed, valid), what it made, what was wrong, and the
- * cells as they were.
+ * Writes what became of each row: its number, state (created, waiting, failed, valid), what it made, what was wrong, what may
+ * have been, and the cells as they were.
  */
 export async function writeResultFile(loaded: LoadedImport): Promise<KeptFile> {
   // Its own id as the key: a second attempt takes the place of the first.
@@ -28,7 +28,7 @@ export async function writeResultFile(loaded: LoadedImport): Promise<KeptFile> {
 
 async function* resultLines(loaded: LoadedImport): AsyncGenerator<Buffer> {
   const { importer, layout, source, caller } = loaded;
-  yield Buffer.from(csvLine(["row", "state", "id", "number", "error", ...layout.columns]));
+  yield Buffer.from(csvLine(["row", "state", "id", "number", "error", "warning", ...layout.columns]));
   const content = await openSource(source, layout.start.offset);
   const rows = readRows(importer, layout, content, { locale: caller.locale });
   for await (const batch of inBatches(rows, batchSize))
@@ -41,8 +41,15 @@ async function resultsOf(
 ): Promise<string[]> {
   const [errors, answers] = await Promise.all([
     prisma.importRowError.findMany({
-      where: { importId: id, row: { gte: batch[0]!.row, lte: batch.at(-1)!.row } },
-      select: { row: true, field: true, message: true },
+      // The key has them apart: each is looked up by itself.
+      where: {
+        OR: [false, true].map((warning) => ({
+          importId: id,
+          warning,
+          row: { gte: batch[0]!.row, lte: batch.at(-1)!.row },
+        })),
+      },
+      select: { row: true, field: true, message: true, warning: true },
     }),
     dryRun
       ? new Map<string, KeptAnswer>()
@@ -54,12 +61,14 @@ async function resultsOf(
   ]);
   return batch.map(({ row, cells }) => {
     const answer = answers.get(rowKey(id, row));
-    const error = errors
-      .filter((entry) => entry.row === row)
-      .map(({ field, message }) => (field ? `${field}: ${message}` : message))
-      .join("; ");
+    const said = (warning: boolean) =>
+      errors
+        .filter((entry) => entry.row === row && entry.warning === warning)
+        .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+        .join("; ");
+    const error = said(false);
     const asSent = layout.columns.map((_, index) => cells[index] ?? "");
-    return csvLine([row, ...outcome(answer, error), error, ...asSent]);
+    return csvLine([row, ...outcome(answer, error), error, said(true), ...asSent]);
   });
 
   function outcome(answer: KeptAnswer | undefined, error: string): [string, string, string] {

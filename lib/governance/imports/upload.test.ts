@@ -8,8 +8,16 @@ import type { Tenant } from "@/lib/core/testing/world";
 import { importOrganizations } from "@/lib/customers/organizations/import";
 import { acceptUpload } from "@/lib/governance/files/upload";
 import { previewImport } from "@/lib/governance/imports/preview";
-import { readImport } from "@/lib/governance/imports/read";
-import { freshTenant, insideAndOut, madeIn, multipartOf, run } from "@/lib/governance/testing/imports";
+import { readImport, readRowErrors } from "@/lib/governance/imports/read";
+import {
+  freshTenant,
+  insideAndOut,
+  madeIn,
+  multipartOf,
+  resultsOf,
+  rowOf,
+  run,
+} from "@/lib/governance/testing/imports";
 
 let tenant: Tenant;
 let insider: Caller;
@@ -67,7 +75,24 @@ describe("an upload", () => {
       [[], [`${number} has this name already. This row makes another organization of that name.`]],
     ]);
     expect((await warningsFor("zh"))[0]![1]).toEqual([expect.stringContaining(`${number} 已使用此名称。`)]);
-    await run((await perform(importOrganizations, { fileId }, caller)).importId);
+    const again = (await perform(importOrganizations, { fileId }, caller)).importId;
+    await run(again);
+    expect(await rowOf(again)).toMatchObject({ succeededRows: 3, failedRows: 1, warnedRows: 2 });
+    const said = async (warnings: boolean) =>
+      (await readRowErrors(again, { warnings }, caller)).map(({ row, field }) => [row, field]);
+    expect(await said(true)).toEqual([
+      [2, "name"],
+      [5, "name"],
+    ]);
+    expect(await said(false)).toEqual([[3, "externalRef"]]);
+    expect(
+      (await resultsOf(again)).map(({ state, error, warning }) => [state, error === "", warning]),
+    ).toEqual([
+      ["created", true, expect.stringContaining(`name: ${number} has this name already.`)],
+      ["failed", false, ""],
+      ["created", true, ""],
+      ["created", true, expect.stringContaining(`name: ${number} has this name already.`)],
+    ]);
     expect((await madeIn(place)).map(({ name }) => name).sort()).toEqual([
       "East",
       "North",

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
+import { list } from "@/lib/core/resource/list";
 import { callerAt, makeOperator, platform } from "@/lib/core/testing/world";
 import { passSecondFactor } from "@/lib/governance/auth/pass-second-factor";
 import {
@@ -17,6 +18,7 @@ import {
 } from "@/lib/governance/auth/testing/person";
 import { readOperator } from "@/lib/governance/operators/read";
 import { resetTotp } from "@/lib/governance/operators/reset-totp";
+import { operators } from "@/lib/governance/operators/resource";
 import { signOutEverywhere } from "@/lib/governance/operators/sign-out-everywhere";
 import { unlockOperator } from "@/lib/governance/operators/unlock";
 import { allPermissions } from "@/lib/registry";
@@ -30,6 +32,11 @@ beforeAll(async () => {
 });
 
 const fail = (person: TestPerson) => givePassword(person, requestFrom(), "wrong").catch(() => {});
+const listed = async ({ email }: TestPerson) => {
+  const [row] = (await list(operators, { filters: { email }, columns: ["locked", "lockedUntil"] }, chief))
+    .rows;
+  return { locked: row?.[1], until: row?.[2] };
+};
 const lockOf = async ({ id }: TestPerson) => (await readOperator(id, chief)).lockedUntil;
 const subjects = async ({ email }: TestPerson) => (await mailsTo(email)).map(({ subject }) => subject);
 const unlock = (operatorId: string, caller = chief) =>
@@ -42,12 +49,14 @@ describe("an account with too many wrong passwords", () => {
     const person = await makePerson();
     for (let failure = 0; failure < 4; failure++) await fail(person);
     expect(await lockOf(person)).toBeNull();
+    expect(await listed(person)).toEqual({ locked: false, until: null });
     await fail(person);
     for (let more = 0; more < 3; more++) await fail(person);
     const until = await lockOf(person);
     const minutesLeft = ((until?.getTime() ?? 0) - Date.now()) / 60_000;
     expect(minutesLeft).toBeGreaterThan(13);
     expect(minutesLeft).toBeLessThanOrEqual(15);
+    expect(await listed(person)).toEqual({ locked: true, until: until?.toISOString() });
     expect(await subjects(person)).toEqual([locked]);
     expect((await mailsTo(person.email))[0]?.text).toContain("15 minutes");
   });
@@ -58,6 +67,7 @@ describe("an account with too many wrong passwords", () => {
     await expect(givePassword(person)).rejects.toMatchObject({ code: "rate_limited" });
     await unlock(person.id);
     expect(await lockOf(person)).toBeNull();
+    expect(await listed(person)).toEqual({ locked: false, until: null });
     await expect(givePassword(person, requestFrom(), rightPassword)).resolves.toBeTypeOf("string");
     const entry = await prisma.auditEntry.findFirstOrThrow({
       where: { targetId: person.id, action: "operators.unlock" },

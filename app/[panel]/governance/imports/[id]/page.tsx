@@ -69,6 +69,7 @@ export default async function ImportPage({ params }: RecordPageProps) {
     >
       <ImportProgress reader={reader} row={row} over={over} />
       <ImportErrors reader={reader} row={row} />
+      <ImportErrors reader={reader} row={row} warnings />
     </RecordPage>
   );
 }
