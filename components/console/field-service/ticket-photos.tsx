@@ -1,8 +1,8 @@
 import { Card } from "@/components/ui/card";
 import { formatTime } from "@/lib/core/i18n/format";
 import type { ServiceTicketRecord } from "@/lib/field-service/service-tickets/read";
+import { PhotoGrid } from "../photo-grid";
 import type { Reader } from "../reader";
-import { PhotoGrid } from "./photo-grid";
 import { PhotoUpload } from "./photo-upload";
 
 /** What the customer and the technician photographed. */
@@ -18,6 +18,7 @@ export function TicketPhotos({ reader, ticket }: { reader: Reader; ticket: Servi
           previous={t(`${texts}.previous`)}
           photos={ticket.images.map((image) => ({
             id: image.id,
+            src: `/api/files/ticket-receipt/${image.id}`,
             label: t(`${texts}.${image.kind}`),
             detail: [
               formatTime(image.createdAt.toISOString(), {

@@ -1,13 +1,13 @@
-import { Lock, Paperclip } from "lucide-react";
+import { Lock } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Time } from "@/components/ui/time";
 import { ToneMark } from "@/components/ui/tone-mark";
-import { formatBytes } from "@/lib/core/i18n/format";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
 import type { Reader } from "../reader";
+import { Attachments } from "./attachments";
 import type { TicketEvent } from "./ticket-events";
 
 type Comment = SupportTicketRecord["comments"][number];
@@ -43,7 +43,7 @@ export function Conversation({ reader, ticket, events }: ConversationProps) {
 type CommentEntryProps = { reader: Reader; comment: Comment; ticket: SupportTicketRecord };
 
 function CommentEntry({ reader, comment, ticket }: CommentEntryProps) {
-  const { t, caller } = reader;
+  const { t } = reader;
   const { side, requesterId, requesterName } = ticket;
   const internal = comment.kind === "internal";
   // What somebody said on the telephone, staff wrote down for them.
@@ -82,24 +82,7 @@ function CommentEntry({ reader, comment, ticket }: CommentEntryProps) {
         ) : null}
       </div>
       <p className="mt-1.5 whitespace-pre-wrap text-sm [overflow-wrap:anywhere]">{comment.body}</p>
-      {comment.attachments.length > 0 ? (
-        <ul className="mt-2 flex flex-wrap gap-1.5">
-          {comment.attachments.map((file) => (
-            <li key={file.id} className="min-w-0">
-              <a
-                href={`/api/files/support-attachment/${file.id}`}
-                className="flex max-w-full items-center gap-1.5 rounded-sm border border-line bg-surface px-2 py-1 text-sm hover:bg-hover"
-              >
-                <Paperclip aria-hidden className="size-3.5 shrink-0 text-ink-3" />
-                <span className="min-w-0 truncate">{file.name}</span>
-                <span className="figures shrink-0 text-ink-3 text-xs">
-                  {formatBytes(file.bytes, caller.locale)}
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Attachments reader={reader} attachments={comment.attachments} />
       {comment.leftOut.length > 0 ? (
         <p className="mt-2 text-ink-3 text-xs [overflow-wrap:anywhere]">
           {t("support.pages.ticket.leftOut", { names: comment.leftOut.join(", ") })}

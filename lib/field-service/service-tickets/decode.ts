@@ -1,32 +1,18 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import sharp from "sharp";
 import { AppError, refused } from "@/lib/core/errors";
 import { storage } from "@/lib/core/storage/current";
 import { keep } from "@/lib/core/storage/keep";
 import { newStorageKey } from "@/lib/core/storage/storage";
 import { KeptImage } from "@/lib/field-service/service-tickets/image";
+import {
+  decodePicture,
+  mostMegapixels,
+  type Picture,
+  type PictureFormat,
+  pictureFormats,
+} from "@/lib/governance/files/picture";
 import type { KeptFile } from "@/lib/governance/files/record";
-
-/** What a picture may measure, so that a small file cannot unfold into all of the memory. */
-const megapixels = 60;
-const thumbnailSide = 360;
-
-const formats = {
-  jpeg: { contentType: "image/jpeg", extension: "jpg" },
-  png: { contentType: "image/png", extension: "png" },
-  webp: { contentType: "image/webp", extension: "webp" },
-} as const;
-type Format = keyof typeof formats;
-
-/** What the first bytes say: nothing else ever comes near a decoder. */
-function formatOf(body: Buffer): Format | null {
-  if (body.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return "jpeg";
-  if (body.subarray(0, 8).equals(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"))) return "png";
-  const riff =
-    body.subarray(0, 4).toString("latin1") === "RIFF" && body.subarray(8, 12).toString("latin1") === "WEBP";
-  return riff ? "webp" : null;
-}
 
 /**
  * Reads a photo to its end.
@@ -45,55 +31,25 @@ export async function wholePhoto(content: AsyncIterable<Uint8Array>, limit: numb
   return Buffer.concat(chunks);
 }
 
-export type Photo = {
-  body: Buffer;
-  thumbnail: Buffer;
-  format: Format;
-  sha256: string;
-  width: number;
-  height: number;
-};
+export type Photo = Picture & { sha256: string };
 
 /**
- * Decodes a photo and writes it anew, so that nothing but the picture is left of it: no position, no camera, no script
- * (design section 9). It is turned as the camera meant it, since what says so goes with the rest.
+ * A photo written anew, and the SHA-256 of what was sent.
  * @throws rule_violation when it is no JPEG, PNG or WebP, does not decode, or has more than 60 megapixels.
  */
 export async function decodePhoto(upload: Buffer): Promise<Photo> {
-  const format = formatOf(upload);
-  const open = () =>
-    sharp(upload, {
-      limitInputPixels: megapixels * 1_000_000,
-      failOn: "error",
-      pages: 1,
-      sequentialRead: true,
-    });
-  if (!format) throw refused("field-service.not_an_image");
-  const size = await sharp(upload, { limitInputPixels: false, pages: 1 })
-    .metadata()
-    .catch(() => null);
-  if (!size || size.format !== format) throw refused("field-service.not_an_image");
-  if (size.width * size.height > megapixels * 1_000_000)
-    throw refused("field-service.image_too_many_pixels", { megapixels });
-  try {
-    const { data, info } = await open().autoOrient().toFormat(format).toBuffer({ resolveWithObject: true });
-    const thumbnail = await open()
-      .autoOrient()
-      .resize(thumbnailSide, thumbnailSide, { fit: "inside", withoutEnlargement: true })
-      .webp({ quality: 78 })
-      .toBuffer();
-    const sha256 = createHash("sha256").update(upload).digest("hex");
-    return { body: data, thumbnail, format, sha256, width: info.width, height: info.height };
-  } catch {
-    throw refused("field-service.not_an_image");
-  }
+  const picture = await decodePicture(upload);
+  if (picture === "not_a_picture") throw refused("field-service.not_an_image");
+  if (picture === "too_many_pixels")
+    throw refused("field-service.image_too_many_pixels", { megapixels: mostMegapixels });
+  return { ...picture, sha256: createHash("sha256").update(upload).digest("hex") };
 }
 
 /** Keeps a photo and its thumbnail below `tickets/<id>/`, under names that say nothing. */
 export async function keepPhoto(ticketId: string, photo: Photo): Promise<KeptImage> {
   const folder = `tickets/${ticketId}` as const;
-  const put = async (body: Buffer, format: Format, name: string): Promise<KeptFile> => {
-    const { contentType, extension } = formats[format];
+  const put = async (body: Buffer, format: PictureFormat, name: string): Promise<KeptFile> => {
+    const { contentType, extension } = pictureFormats[format];
     const kept = await keep(newStorageKey(folder), Readable.from([body]));
     return { ...kept, name: `${name}.${extension}`, contentType };
   };

@@ -29,7 +29,11 @@ export const keptFile = object({
 });
 export type KeptFile = z.output<typeof keptFile>;
 
-/** Writes a file's row in the transaction of the command that brings it. @returns the file's id. */
+/**
+ * Writes a file's row in the transaction of the command that brings it.
+ * @param file.thumbnail a small picture of it; lives as long.
+ * @returns the file's id.
+ */
 export async function recordFile(
   tx: Tx,
   file: KeptFile & {
@@ -39,11 +43,13 @@ export async function recordFile(
     now: Date;
     /** Null for what is kept as long as what it belongs to. */
     expiresAt: Date | null;
+    thumbnail?: KeptFile | null;
   },
 ): Promise<string> {
-  const { now, ...fields } = file;
+  const { now, thumbnail, ...fields } = file;
+  const thumbnailId = thumbnail ? await recordFile(tx, { ...file, ...thumbnail, thumbnail: null }) : null;
   const { id } = await tx.storedFile.create({
-    data: { id: newId(), ...fields, createdAt: now },
+    data: { id: newId(), ...fields, thumbnailId, createdAt: now },
     select: { id: true },
   });
   return id;
@@ -76,12 +82,14 @@ export const recordUpload = command({
   permission: null,
   input: object({
     file: keptFile,
+    thumbnail: keptFile.nullable(),
     purpose: z.enum(["import", "top-up-proof", "invoice", "support-attachment"]),
   }),
   scope: own(),
-  async run({ input: { file, purpose }, tx, caller, place, audit, now }) {
+  async run({ input: { file, thumbnail, purpose }, tx, caller, place, audit, now }) {
     const fileId = await recordFile(tx, {
       ...file,
+      thumbnail,
       purpose,
       organizationId: place.organizationId,
       createdById: operatorOf(caller),

@@ -17,6 +17,10 @@ export const downloadHeaders = (name: string, contentType: string): Record<strin
   "cache-control": "private, no-store",
 });
 
+/** Whether a picture is wanted as it is or small, the way every address of pictures is asked: `?size=thumbnail`. */
+export const sizeAsked = (request: Request): "full" | "thumbnail" =>
+  new URL(request.url).searchParams.get("size") === "thumbnail" ? "thumbnail" : "full";
+
 /** The one range a request may ask for (RFC 9110 14.1.2); anything else means the whole file. */
 function rangeOf(header: string | null, size: number): ByteRange | null {
   const asked = /^bytes=(\d{1,15})?-(\d{1,15})?$/.exec(header ?? "");

@@ -2,10 +2,14 @@ import { Readable, Transform } from "node:stream";
 import type { Caller } from "@/lib/core/caller";
 import { perform } from "@/lib/core/command";
 import { invalidInput, refused } from "@/lib/core/errors";
-import { storage } from "@/lib/core/storage/current";
 import { keep } from "@/lib/core/storage/keep";
 import { newStorageKey } from "@/lib/core/storage/storage";
-import { keepDocument } from "@/lib/governance/files/document";
+import {
+  dropDocument,
+  type KeptDocument,
+  keepDocument,
+  keepWithThumbnail,
+} from "@/lib/governance/files/document";
 import { multipart } from "@/lib/governance/files/multipart";
 import { type KeptFile, recordUpload, type UploadPurpose } from "@/lib/governance/files/record";
 import { setting } from "@/lib/settings/settings/read";
@@ -56,14 +60,26 @@ export async function acceptUpload(
   const { maxUploadMegabytes } = await setting("files");
   for await (const part of multipart(contentType, body)) {
     if (part.fileName === null) continue;
-    const kept = purpose === "import" ? keepCsv : keepDocument;
-    const file = await kept(safeName(part.fileName), part.content, maxUploadMegabytes * 1024 * 1024);
+    const [name, limit] = [safeName(part.fileName), maxUploadMegabytes * 1024 * 1024];
+    const kept = await keepAs(purpose, name, part.content, limit);
     try {
-      return await perform(recordUpload, { file, purpose }, caller);
+      return await perform(recordUpload, { ...kept, purpose }, caller);
     } catch (error) {
-      await storage().delete(file.storageKey);
+      await dropDocument(kept);
       throw error;
     }
   }
   throw invalidInput([{ path: "file", key: "governance.validation.no_file" }]);
+}
+
+/** Text for an import; what is read along with others is seen small before it is fetched; anything else is fetched only. */
+async function keepAs(
+  purpose: UploadPurpose,
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<KeptDocument> {
+  if (purpose === "support-attachment") return keepWithThumbnail(name, content, limit);
+  const kept = purpose === "import" ? keepCsv : keepDocument;
+  return { file: await kept(name, content, limit), thumbnail: null };
 }

@@ -4,7 +4,7 @@ import { notFound } from "@/lib/core/errors";
 import { id } from "@/lib/core/id";
 import { object } from "@/lib/core/input";
 import { bySystem, platformWide } from "@/lib/core/scope";
-import type { KeptFile } from "@/lib/governance/files/record";
+import type { KeptDocument } from "@/lib/governance/files/document";
 import { attachKept } from "@/lib/support/mail/place";
 
 /** The event that has the attachments of an e-mail kept that staff made a ticket from. */
@@ -13,11 +13,11 @@ export const mailFilesDue = "incoming-mails/files-due";
 /** Attachments that were kept, and the names of those that were not. Only the server makes one. */
 export class AttachedFiles {
   constructor(
-    readonly files: readonly KeptFile[],
+    readonly files: readonly KeptDocument[],
     readonly leftOut: readonly string[],
   ) {}
   toJSON() {
-    return { files: this.files.map(({ name }) => name), leftOut: this.leftOut };
+    return { files: this.files.map(({ file }) => file.name), leftOut: this.leftOut };
   }
 }
 

@@ -1,8 +1,6 @@
 import { Readable } from "node:stream";
 import { AppError } from "@/lib/core/errors";
-import { storage } from "@/lib/core/storage/current";
-import { keepDocument } from "@/lib/governance/files/document";
-import type { KeptFile } from "@/lib/governance/files/record";
+import { dropDocument, type KeptDocument, keepWithThumbnail } from "@/lib/governance/files/document";
 import { setting } from "@/lib/settings/settings/read";
 import type { MailFile } from "@/lib/support/mail/message";
 
@@ -18,15 +16,15 @@ const mostNames = 30;
  */
 export async function keepFiles(
   files: readonly MailFile[],
-): Promise<{ kept: KeptFile[]; leftOut: readonly string[] }> {
+): Promise<{ kept: KeptDocument[]; leftOut: readonly string[] }> {
   const { maxUploadMegabytes } = await setting("files");
-  const kept: KeptFile[] = [];
+  const kept: KeptDocument[] = [];
   const leftOut: string[] = [];
   try {
     for (const { name, content } of files) {
       const file =
         kept.length < mostFiles
-          ? await keepDocument(name, Readable.from([content]), maxUploadMegabytes * 1024 * 1024).catch(
+          ? await keepWithThumbnail(name, Readable.from([content]), maxUploadMegabytes * 1024 * 1024).catch(
               (error: unknown) => {
                 if (error instanceof AppError) return null;
                 throw error;
@@ -44,6 +42,6 @@ export async function keepFiles(
 }
 
 /** Forgets what was kept of attachments that went nowhere. */
-export async function dropFiles(files: readonly KeptFile[]): Promise<void> {
-  for (const { storageKey } of files) await storage().delete(storageKey);
+export async function dropFiles(files: readonly KeptDocument[]): Promise<void> {
+  for (const file of files) await dropDocument(file);
 }

@@ -2,7 +2,7 @@ import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { systemCaller } from "@/lib/core/system";
-import type { KeptFile } from "@/lib/governance/files/record";
+import type { KeptDocument } from "@/lib/governance/files/document";
 import { AttachedFiles, attachMailFiles } from "@/lib/support/mail/attach";
 import { dropFiles, keepFiles } from "@/lib/support/mail/files";
 import { readMessage } from "@/lib/support/mail/message";
@@ -29,7 +29,7 @@ export async function handleMail(mailId: string): Promise<{ state: string; ticke
  * for left over within a day.
  */
 const droppingIfRefused =
-  (kept: readonly KeptFile[]) =>
+  (kept: readonly KeptDocument[]) =>
   async (error: unknown): Promise<never> => {
     if (error instanceof AppError) await dropFiles(kept);
     throw error;

@@ -1,7 +1,8 @@
 import type { Tx } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { type KeptFile, recordFile } from "@/lib/governance/files/record";
+import type { KeptDocument } from "@/lib/governance/files/document";
+import { recordFile } from "@/lib/governance/files/record";
 import type { Message } from "@/lib/support/mail/message";
 import {
   beginTicket,
@@ -20,7 +21,7 @@ export type Placed =
   | { state: "unknown"; note: "nobody" | "several" | "not_allowed" | "too_many" };
 
 /** What was kept of an e-mail's attachments, and the names of those that were not. */
-export type MailFiles = { files: readonly KeptFile[]; leftOut: readonly string[] };
+export type MailFiles = { files: readonly KeptDocument[]; leftOut: readonly string[] };
 
 /** An e-mail with what was kept of its attachments. */
 export type MailToPlace = Omit<Message, "files" | "automatic"> & MailFiles;
@@ -149,9 +150,10 @@ export async function attachKept(
       data: { leftOut: [...leftOut] },
       select: { id: true },
     });
-  for (const file of files) {
+  for (const { file, thumbnail } of files) {
     const fileId = await recordFile(tx, {
       ...file,
+      thumbnail,
       purpose: "support-attachment",
       organizationId,
       createdById: null,

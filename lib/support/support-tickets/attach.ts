@@ -25,6 +25,10 @@ export async function attachFiles(
     },
     data: { expiresAt: null, organizationId },
   });
+  await tx.storedFile.updateMany({
+    where: { thumbnailOf: { id: { in: [...fileIds] } } },
+    data: { expiresAt: null, organizationId },
+  });
   if (count !== fileIds.length) throw refused("support.no_such_file");
   await tx.supportAttachment.createMany({
     data: fileIds.map((fileId) => ({

@@ -9,19 +9,30 @@ import { supportTickets } from "@/lib/support/support-tickets/resource";
 
 /**
  * A ticket's attachment for who may see the comment it belongs to.
- * @throws not_found in every other case.
+ * @param size the file itself, or the small picture conversations show.
+ * @throws not_found in every other case, and where there is no small picture of it.
  */
-export async function attachmentFile(attachmentId: string, caller: Caller): Promise<StoredFile> {
+export async function attachmentFile(
+  attachmentId: string,
+  size: "full" | "thumbnail",
+  caller: Caller,
+): Promise<StoredFile> {
   await requireSwitchedOn(supportTickets, caller);
   const row = z.guid().safeParse(attachmentId).success
     ? await prisma.supportAttachment.findUnique({
         where: { id: attachmentId },
-        select: { ticketId: true, comment: { select: { kind: true } }, file: { select: storedFileSelect } },
+        select: {
+          ticketId: true,
+          comment: { select: { kind: true } },
+          file: { select: { ...storedFileSelect, thumbnail: { select: storedFileSelect } } },
+        },
       })
     : null;
   if (!row) throw notFound();
   const place = await ticketPlace(row.ticketId, caller);
   if (!may(caller, readPermission, place.path)) throw notFound();
   if (row.comment?.kind !== "public" && sideOf(caller, place) === "customer") throw notFound();
-  return row.file;
+  const file = size === "full" ? row.file : row.file.thumbnail;
+  if (!file) throw notFound();
+  return file;
 }

@@ -146,8 +146,8 @@ it("neither does the ticket itself, its attachments or search", async () => {
     ]);
   }
   const attachment = await prisma.supportAttachment.findUniqueOrThrow({ where: { fileId } });
-  expect((await attachmentFile(attachment.id, scene.agent)).name).toBe(`${secret}.pdf`);
-  expect((await failureOf(attachmentFile(attachment.id, mighty))).code).toBe("not_found");
+  expect((await attachmentFile(attachment.id, "full", scene.agent)).name).toBe(`${secret}.pdf`);
+  expect((await failureOf(attachmentFile(attachment.id, "full", mighty))).code).toBe("not_found");
   expect((await searchEverything(secret, mighty, "tenant")).hits).toEqual([]);
 });
 

@@ -55,7 +55,7 @@ const commentSelect = {
   leftOut: true,
   createdAt: true,
   attachments: {
-    select: { id: true, file: { select: { name: true, contentType: true, bytes: true } } },
+    select: { id: true, file: { select: { name: true, contentType: true, bytes: true, thumbnailId: true } } },
     orderBy: { id: "asc" },
   },
 } satisfies Prisma.SupportCommentSelect;
@@ -106,6 +106,8 @@ export async function readSupportTicket(id: string, caller: Caller) {
         name: file.name,
         contentType: file.contentType,
         bytes: Number(file.bytes),
+        /** Whether there is a small picture of it, at `?size=thumbnail`. */
+        thumbnail: file.thumbnailId !== null,
       })),
     })),
     may: {

@@ -296,7 +296,8 @@ describe("a new e-mail", () => {
     } finally {
       await pool.query("drop function broken_off cascade");
     }
-    expect(await kept()).toBe(files + 1);
+    // The picture and the small one of it.
+    expect(await kept()).toBe(files + 2);
     // The next try takes it on.
     expect(await handleMail(id)).toMatchObject({ state: "handled" });
   });
