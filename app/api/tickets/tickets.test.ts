@@ -119,6 +119,8 @@ const table: Record<string, readonly RolePreset[]> = {
   cancel: ["super_admin", "operations", "agent", "ops_manager"],
   notes: ["super_admin", "operations", "agent", "ops_manager"],
   images: ["super_admin", "operations", "agent"],
+  // Beyond the source's table: whoever confirms a visit calls its customer.
+  reveal: ["super_admin", "operations", "agent", "ops_manager"],
   technicians: ["super_admin", "operations", "ops_manager", "auditor", "read_only"],
 };
 
@@ -163,6 +165,13 @@ describe.each(rolePresets)("%s", (role) => {
       await ticketRecord(request(`/api/tickets/${ticketId}`, bearer()), withId(ticketId))
     ).status;
     wanted.record = table.read?.includes(role) ? 200 : 404;
+    seen.reveal = (
+      await v1Post(
+        post("/api/v1/service-tickets/reveal-phone", bearer(), { ticketId, reason: "To confirm the visit." }),
+        { params: Promise.resolve({ path: ["service-tickets", "reveal-phone"] }) },
+      )
+    ).status;
+    wanted.reveal = expected("reveal", role, 200);
     const imageId = await makeReceipt(organizationId, ticketId);
     // The row names a file that was never kept: whoever may see it gets that far.
     seen.receipt = (
