@@ -80,9 +80,7 @@ it("shows a picture small to whoever may see its comment, and to nobody else", a
 
   const note = await upload(picture, "internal.jpg", agent);
   await perform(noteOnTicket, { ticketId, body: "For us.", fileIds: [note.fileId] }, agent);
-  const [{ id: internal }] = (await readSupportTicket(ticketId, agent)).comments.at(-1)!.attachments as [
-    { id: string },
-  ];
+  const internal = (await readSupportTicket(ticketId, agent)).comments.at(-1)!.attachments[0]!.id;
   expect((await attachmentFile(internal, "thumbnail", agent)).contentType).toBe("image/webp");
   for (const size of ["full", "thumbnail"] as const)
     expect((await failureOf(attachmentFile(internal, size, customer))).code).toBe("not_found");
