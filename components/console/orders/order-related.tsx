@@ -4,7 +4,7 @@ import { RelatedList } from "../related-list";
 
 /** What hangs on an order, in the order one asks about it. */
 const related: [resource: string, title: string, columns: string[]][] = [
-  ["payment-attempts", "attempts", ["number", "state", "amount", "provider", "failureReason", "createdAt"]],
+  ["payment-attempts", "attempts", ["number", "state", "amount", "paidWith", "failureReason", "createdAt"]],
   ["payment-events", "events", ["type", "state", "signatureState", "attempts", "receivedAt"]],
   ["benefit-grants", "grants", ["number", "name", "kind", "state", "expiresAt"]],
   ["deliveries", "deliveries", ["benefit", "state", "channel", "recipient", "createdAt"]],

@@ -1,7 +1,6 @@
-import { sql } from "kysely";
 import { autoRechargeMachine } from "@/lib/billing/auto-recharges/machine";
 import { stopReasons } from "@/lib/billing/auto-recharges/rules";
-import { brandName } from "@/lib/billing/payment-methods/brand";
+import { methodLabel } from "@/lib/billing/payment-methods/brand";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 
@@ -25,9 +24,7 @@ export const autoRecharges = resource({
     organization: column.text("organization.name", { width: 150 }),
     threshold: column.money("auto_recharge.threshold", "auto_recharge.currency", { width: 100 }),
     amount: column.money("auto_recharge.amount", "auto_recharge.currency", { width: 100 }),
-    method: column.text(sql`concat_ws(' ', ${brandName("method.brand")}, '••' || method.last4)`, {
-      width: 180,
-    }),
+    method: column.text(methodLabel("method.brand", "method.last4"), { width: 180 }),
     nextAttemptAt: column.time("auto_recharge.next_attempt_at", { width: 130 }),
     stoppedReason: column.enum("auto_recharge.stopped_reason", stopReasons, { width: 200 }),
     monthlyLimit: column.money("auto_recharge.monthly_limit", "auto_recharge.currency"),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { brandName } from "@/lib/billing/payment-methods/brand";
+import { methodLabel } from "@/lib/billing/payment-methods/brand";
 import { type Caller, may } from "@/lib/core/caller";
 import { kysely } from "@/lib/core/db";
 
@@ -20,12 +20,7 @@ export async function keptMethods(
   if (!may(caller, "billing.payment-methods.read", owner.path)) return [];
   return kysely
     .selectFrom("payment_method")
-    .select([
-      "id",
-      sql<string>`concat_ws(' ', ${brandName("payment_method.brand")}, '••' || coalesce(last4, '••••'))`.as(
-        "label",
-      ),
-    ])
+    .select(["id", methodLabel("payment_method.brand", "payment_method.last4").as("label")])
     .where("organization_id", "=", owner.organizationId)
     .where(sql<boolean>`customer_id is not distinct from ${owner.customerId}::uuid`)
     .where("state", "=", "active")

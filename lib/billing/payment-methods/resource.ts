@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { brandName } from "@/lib/billing/payment-methods/brand";
+import { methodLabel } from "@/lib/billing/payment-methods/brand";
 import { paymentMethodMachine } from "@/lib/billing/payment-methods/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
@@ -19,10 +19,10 @@ export const paymentMethods = resource({
       .leftJoin("customer", "customer.id", "payment_method.customer_id"),
   id: "payment_method.id",
   columns: {
-    label: column.code(
-      sql`concat_ws(' ', ${brandName("payment_method.brand")}, '••' || coalesce(payment_method.last4, '••••'))`,
-      { link: true, width: 220 },
-    ),
+    label: column.code(methodLabel("payment_method.brand", "payment_method.last4"), {
+      link: true,
+      width: 220,
+    }),
     kind: column.enum("payment_method.kind", kinds, { width: 120 }),
     state: column.enum("payment_method.state", paymentMethodMachine.states, { width: 120 }),
     preferred: column.boolean("payment_method.preferred", { filter: true, width: 90 }),

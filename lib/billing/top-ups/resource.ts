@@ -1,7 +1,16 @@
+import { sql } from "kysely";
+import { paidWith } from "@/lib/billing/payment-methods/brand";
 import { topUpMachine } from "@/lib/billing/top-ups/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
+
+const means = {
+  card: "neutral",
+  us_bank_account: "neutral",
+  bank_transfer: "neutral",
+  other: "neutral",
+} satisfies Record<string, Tone>;
 
 export const topUpChannels = { stripe: "neutral", bank_transfer: "neutral" } satisfies Record<string, Tone>;
 
@@ -27,12 +36,19 @@ export const topUps = resource({
     organization: column.text("organization.name", { width: 150 }),
     amount: column.money("top_up.amount", "top_up.currency", { filter: true, width: 120 }),
     channel: column.enum("top_up.channel", topUpChannels, { width: 165 }),
+    paidWith: column.code(paidWith("top_up"), { width: 150 }),
     createdAt: column.time("top_up.created_at", { sort: true, filter: true, width: 130 }),
     channelRef: column.code("top_up.channel_ref", { search: true, filter: true, width: 180 }),
     failureReason: column.text("top_up.failure_reason", { width: 220 }),
     paidAt: column.time("top_up.paid_at", { filter: true }),
     operator: column.text("maker.name", { width: 160 }),
     confirmedBy: column.text("confirmer.name", { shown: false }),
+    means: column.enum(
+      sql`case top_up.channel when 'bank_transfer' then 'bank_transfer' else top_up.means_kind::text end`,
+      means,
+      { shown: false },
+    ),
+    last4: column.code("top_up.means_last4", { filter: true, exact: true, shown: false }),
     currency: column.code("top_up.currency", { filter: true, exact: true, shown: false }),
     refunded: column.money("top_up.refunded_amount", "top_up.currency", { shown: false }),
     automatic: column.boolean("top_up.automatic", { filter: true, shown: false }),

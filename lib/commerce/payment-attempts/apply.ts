@@ -4,7 +4,8 @@ import { post } from "@/lib/billing/ledger/post";
 import { keepMethod } from "@/lib/billing/payment-methods/keep";
 import { type Attempt, lockAttempt } from "@/lib/commerce/payment-attempts/locked";
 import { paymentAttemptMachine } from "@/lib/commerce/payment-attempts/machine";
-import { tellFailed, tellPaid } from "@/lib/commerce/payment-attempts/owner";
+import { newMeans } from "@/lib/commerce/payment-attempts/means";
+import { tellFailed, tellMeans, tellPaid } from "@/lib/commerce/payment-attempts/owner";
 import type { PaymentRun } from "@/lib/commerce/payment-attempts/payment";
 import { type Verdict, verdictOn } from "@/lib/commerce/payment-attempts/verdict";
 import { endEvent } from "@/lib/commerce/payment-events/end";
@@ -49,6 +50,8 @@ export const applyFacts = command({
       },
     );
     await writeState(run, attempt, facts, verdict, new Date(askedAt));
+    const means = newMeans(attempt, facts);
+    if (means) await tellMeans(run, attempt, means);
     if (verdict.move === "succeed") await receive(run, attempt, facts, verdict);
     if (verdict.move && ["fail", "cancel", "expire"].includes(verdict.move))
       await tellFailed(run, attempt, facts.failure ?? { code: state, reason: state });
@@ -102,6 +105,7 @@ async function writeState(
         : declined
           ? { failureCode: facts.failure?.code ?? null, failureReason: facts.failure?.reason.slice(0, 500) }
           : {}),
+      ...newMeans(attempt, facts),
       // A fee in the currency of the payout stands in the ledger only.
       ...(same ? { fee: fee?.amount } : {}),
       ...(attempt.syncedAt === null || attempt.syncedAt < askedAt ? { syncedAt: askedAt } : {}),

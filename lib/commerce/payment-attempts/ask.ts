@@ -2,6 +2,7 @@ import { applyFacts } from "@/lib/commerce/payment-attempts/apply";
 import { confirmPayment } from "@/lib/commerce/payment-attempts/confirm";
 import { answerLost, failedToOpen } from "@/lib/commerce/payment-attempts/failed-to-open";
 import { type Attempt, readAttempt } from "@/lib/commerce/payment-attempts/locked";
+import { newMeans } from "@/lib/commerce/payment-attempts/means";
 import { verdictOn } from "@/lib/commerce/payment-attempts/verdict";
 import { asking } from "@/lib/commerce/providers/asking";
 import { providerNamed } from "@/lib/commerce/providers/current";
@@ -76,6 +77,7 @@ function hasNews(attempt: Attempt, facts: PaymentFacts): boolean {
     facts.refunds.length > 0 ||
     facts.disputes.length > 0 ||
     facts.method !== null ||
+    newMeans(attempt, facts) !== null ||
     (facts.paymentRef !== null && attempt.paymentRef === null) ||
     (facts.failure !== null && attempt.state === "pending" && attempt.failureCode !== facts.failure.code)
   );

@@ -4,6 +4,7 @@ import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sdkFor, secretKey } from "@/e2e/stripe/testing/client";
 import { closeTopUp } from "@/lib/billing/top-ups/close";
+import { topUps } from "@/lib/billing/top-ups/resource";
 import { applyFacts } from "@/lib/commerce/payment-attempts/apply";
 import { askAbout } from "@/lib/commerce/payment-attempts/ask";
 import { beginPayment } from "@/lib/commerce/payment-attempts/begin";
@@ -16,6 +17,7 @@ import {
   planOpening,
   settleOpening,
 } from "@/lib/commerce/payment-attempts/open";
+import { paymentAttempts } from "@/lib/commerce/payment-attempts/resource";
 import { ProviderError } from "@/lib/commerce/providers/errors";
 import type { PaymentFacts } from "@/lib/commerce/providers/facts";
 import { stripe } from "@/lib/commerce/providers/stripe/provider";
@@ -34,6 +36,7 @@ import { perform } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
+import { record } from "@/lib/core/resource/list";
 import { systemCaller } from "@/lib/core/system";
 import { makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
@@ -52,6 +55,24 @@ afterAll(() => sandbox.stop());
 
 const { controls } = sandbox;
 const later = (milliseconds: number) => after(now(), milliseconds);
+
+/** What the lists of payments and of top-ups say something was paid with. */
+async function paidWithOf({ attemptId, topUpId }: { attemptId: string; topUpId: string }) {
+  const caller = await systemCaller("test");
+  const [payment, topUp] = await Promise.all([
+    record(paymentAttempts, attemptId, caller),
+    record(topUps, topUpId, caller),
+  ]);
+  return [payment.paidWith, topUp.paidWith, topUp.means];
+}
+
+/** What the provider says of a payment now. */
+async function factsOf(attemptId: string): Promise<PaymentFacts> {
+  const { sessionRef } = await attempt(attemptId);
+  const facts = await stripe.retrieve({ sessionRef, paymentRef: null });
+  if (!facts) throw new Error("The provider knows no such payment.");
+  return facts;
+}
 
 describe("a page to pay on", () => {
   it("opens, is paid by card, and the fee follows", async () => {
@@ -116,9 +137,22 @@ describe("a page to pay on", () => {
     await askAbout(attemptId);
     expect(await attempt(attemptId)).toMatchObject({ state: "pending", failureCode: "generic_decline" });
     expect(await topUpState(topUpId)).toBe("pending");
-    await controls.pay({ session: sessionRef });
+    expect(await paidWithOf({ attemptId, topUpId })).toEqual(["Visa ••0002", "Visa ••0002", "card"]);
+    const declined = await factsOf(attemptId);
+    await controls.pay({ session: sessionRef, number: "5555 5555 5555 4444" });
     await askAbout(attemptId);
     expect(await attempt(attemptId)).toMatchObject({ state: "succeeded", failureCode: null });
+    // What was said of the card that was declined comes late.
+    await perform(
+      applyFacts,
+      { attemptId, facts: declined, askedAt: now().toISOString() },
+      await systemCaller("sync-payment"),
+    );
+    expect(await paidWithOf({ attemptId, topUpId })).toEqual([
+      "Mastercard ••4444",
+      "Mastercard ••4444",
+      "card",
+    ]);
   });
 
   it("may lead to a bank that says no days later", async () => {
@@ -130,6 +164,11 @@ describe("a page to pay on", () => {
     await askAbout(attemptId);
     expect(await attempt(attemptId)).toMatchObject({ state: "failed", failureCode: "insufficient_funds" });
     expect(await topUpState(topUpId)).toBe("failed");
+    expect(await paidWithOf({ attemptId, topUpId })).toEqual([
+      "Stripe Test Bank ••2227",
+      "Stripe Test Bank ••2227",
+      "us_bank_account",
+    ]);
   });
 
   it("nobody pays expires", async () => {

@@ -1,10 +1,16 @@
 import { sql } from "kysely";
+import { paidWith } from "@/lib/billing/payment-methods/brand";
 import { paymentAttemptMachine } from "@/lib/commerce/payment-attempts/machine";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
 import type { Tone } from "@/lib/core/resource/description";
 
 const purposes = { order: "neutral", top_up: "neutral", bill: "neutral" } satisfies Record<string, Tone>;
+
+const means = { card: "neutral", us_bank_account: "neutral", other: "neutral" } satisfies Record<
+  string,
+  Tone
+>;
 
 export const paymentAttempts = resource({
   name: "payment-attempts",
@@ -32,11 +38,14 @@ export const paymentAttempts = resource({
     received: column.money("payment_attempt.received", "payment_attempt.currency", { width: 120 }),
     fee: column.money("payment_attempt.fee", "payment_attempt.currency", { width: 100 }),
     provider: column.code("payment_attempt.provider", { filter: true, width: 90 }),
+    paidWith: column.code(paidWith("payment_attempt"), { width: 150 }),
     createdAt: column.time("payment_attempt.created_at", { sort: true, filter: true, width: 140 }),
     failureCode: column.code("payment_attempt.failure_code", { filter: true }),
     organization: column.text("organization.name"),
     refunded: column.money("payment_attempt.refunded", "payment_attempt.currency", { shown: false }),
     failureReason: column.text("payment_attempt.failure_reason", { width: 280, shown: false }),
+    means: column.enum("payment_attempt.means_kind", means, { shown: false }),
+    last4: column.code("payment_attempt.means_last4", { filter: true, exact: true, shown: false }),
     organizationId: column.id("payment_attempt.organization_id", { refersTo: "organizations" }),
     orderId: column.id("payment_attempt.order_id", { refersTo: "orders" }),
     topUpId: column.id("payment_attempt.top_up_id", { refersTo: "top-ups" }),

@@ -18,6 +18,7 @@ const factsOf = (status: PaymentFacts["status"], changes: Partial<PaymentFacts> 
   fee: null,
   paidAt: null,
   failure: null,
+  means: null,
   refunds: [],
   disputes: [],
   method: null,

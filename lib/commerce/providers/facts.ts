@@ -18,6 +18,14 @@ export const methodFacts = z.strictObject({
 });
 export type MethodFacts = z.infer<typeof methodFacts>;
 
+/** What a payer paid, or tried to pay, with: a card, an account, or what else a provider takes, named by its `brand`. */
+export const meansFacts = z.strictObject({
+  kind: z.enum(["card", "us_bank_account", "other"]),
+  brand: z.string().max(100).nullable(),
+  last4: z.string().max(4).nullable(),
+});
+export type MeansFacts = z.infer<typeof meansFacts>;
+
 export const refundFacts = z.strictObject({
   providerRef: ref,
   /** The refund of ours it was made for; null when somebody made it at the provider. */
@@ -59,6 +67,8 @@ export const paymentFacts = z.strictObject({
   paidAt: at.nullable(),
   /** Why the last try was declined, in the provider's words. */
   failure: z.strictObject({ code: z.string().nullable(), reason: z.string() }).nullable(),
+  /** What it was paid with, or what was declined last; null until the provider says. */
+  means: meansFacts.nullable().default(null),
   refunds: z.array(refundFacts),
   disputes: z.array(disputeFacts),
   /** A method it was paid with that the payer let us keep. */

@@ -31,6 +31,7 @@ export const paidFacts = (attemptId: string): PaymentFacts => ({
   fee: { amount: "1.75", currency: "USD" },
   paidAt: now().toISOString(),
   failure: null,
+  means: { kind: "card", brand: "visa", last4: "4242" },
   refunds: [],
   disputes: [],
   method: null,

@@ -1,5 +1,11 @@
 import type Stripe from "stripe";
-import type { DisputeFacts, MethodFacts, PaymentFacts, RefundFacts } from "@/lib/commerce/providers/facts";
+import type {
+  DisputeFacts,
+  MeansFacts,
+  MethodFacts,
+  PaymentFacts,
+  RefundFacts,
+} from "@/lib/commerce/providers/facts";
 import { fromStripe } from "@/lib/commerce/providers/stripe/amounts";
 
 /** Where Stripe keeps which attempt of ours a payment was made for, and which refund. */
@@ -46,6 +52,23 @@ export function methodOf(method: Stripe.PaymentMethod): MethodFacts | null {
       expiryYear: null,
     };
   return null;
+}
+
+/**
+ * What a payment was made with, or what was declined last. A charge keeps it as it was then; a try that ended before there was a
+ * charge has it in its error.
+ */
+function meansOf(intent: Stripe.PaymentIntent | null): MeansFacts | null {
+  const of =
+    whole(intent?.latest_charge)?.payment_method_details ??
+    intent?.last_payment_error?.payment_method ??
+    null;
+  if (!of) return null;
+  const { type, card, us_bank_account: bank } = of;
+  if (type === "card" && card) return { kind: "card", brand: card.brand, last4: card.last4 };
+  if (type === "us_bank_account" && bank)
+    return { kind: "us_bank_account", brand: bank.bank_name, last4: bank.last4 };
+  return { kind: "other", brand: type, last4: null };
 }
 
 export const refundOf = (refund: Stripe.Refund): RefundFacts => ({
@@ -115,6 +138,7 @@ export function paymentOf({ session, intent, refunds, disputes }: Seen): Payment
             reason: error.message ?? error.code ?? error.type,
           }
         : null,
+    means: meansOf(intent),
     refunds: refunds.map(refundOf),
     disputes: disputes.map(disputeOf),
     method: paid && method?.customer ? methodOf(method) : null,

@@ -28,6 +28,7 @@ const shown = [
   "organization",
   "wallet",
   "channel",
+  "paidWith",
   "channelRef",
   "operator",
   "confirmedBy",
@@ -78,7 +79,7 @@ export default async function TopUpPage({
           [
             "payment-attempts",
             { topUpId: id },
-            ["number", "state", "amount", "fee", "failureReason", "createdAt"],
+            ["number", "state", "amount", "paidWith", "fee", "failureReason", "createdAt"],
           ],
           ["disputes", { topUpId: id }, ["number", "state", "amount", "reason", "outcome", "createdAt"]],
         ] satisfies Related[])

@@ -35,6 +35,7 @@ const shown = [
   "refunded",
   "organization",
   "provider",
+  "paidWith",
   "sessionRef",
   "paymentRef",
   "chargeRef",
