@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, expect, it } from "vitest";
-import { startStripeSandbox } from "@/e2e/stripe/sandbox";
-import { order as checkout, sdkFor, secretKey, webhookSecret } from "@/e2e/stripe/testing/client";
+import { order as checkout, sdkFor } from "@/e2e/stripe/testing/client";
 import { ledgerKinds } from "@/lib/billing/ledger/kinds";
 import { post } from "@/lib/billing/ledger/post";
 import { makeBill } from "@/lib/billing/testing/bills";
@@ -10,6 +9,7 @@ import { askProvider, lookUpRefund } from "@/lib/commerce/refunds/ask-provider";
 import { concludeRefund, followApproval } from "@/lib/commerce/refunds/carry-out";
 import { takeReport } from "@/lib/commerce/refunds/report";
 import { requestRefund } from "@/lib/commerce/refunds/request";
+import { balances, sandbox } from "@/lib/commerce/testing/stripe";
 import { after, days, minutes, now, withClock } from "@/lib/core/clock";
 import { perform, preview } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
@@ -17,18 +17,14 @@ import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 import { systemCaller } from "@/lib/core/system";
-import { databaseUrl } from "@/lib/core/testing/database";
 import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 import { finishApproval } from "@/lib/governance/approvals/finish";
 import { settleApproval } from "@/lib/governance/approvals/settle";
 import { sweepApprovals } from "@/lib/governance/approvals/sweep";
-import { makeApproval } from "@/lib/governance/testing/approvals";
+import { agreedCaller } from "@/lib/governance/testing/approvals";
 import { allPermissions } from "@/lib/registry";
 
-const sandbox = await startStripeSandbox({ databaseUrl, secretKey, webhookSecret, settleAfterMs: 60_000 });
-process.env.STRIPE_SECRET_KEY = secretKey;
-process.env.STRIPE_API_BASE = sandbox.url;
 const stripe = sdkFor(sandbox);
 const stripeProvider = providerNamed("stripe");
 afterAll(() => sandbox.stop());
@@ -100,22 +96,15 @@ async function paidByCard() {
 }
 
 async function reserve(orderId: string, amount = "20", agreed?: string) {
-  const approvalId =
-    agreed ??
-    (await makeApproval(tenant, {
-      command: "refunds.request",
-      state: "executing",
-      runId: "run",
-      attempts: 1,
-      leaseUntil: after(now(), minutes(15)),
-    }));
-  const caller = { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
+  const caller = agreed
+    ? { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId: agreed }
+    : await agreedCaller(tenant, { command: "refunds.request", leaseUntil: after(now(), minutes(15)) });
   const { refundId } = await perform(
     requestRefund,
     { orderId, amount: { amount, currency: "USD" }, destination: "original", reason: "does not work" },
     caller,
   );
-  return { refundId, approvalId };
+  return { refundId, approvalId: caller.approvalId };
 }
 
 const conclude = async (refundId: string) => concludeRefund(refundId, await askProvider(refundId));
@@ -139,12 +128,7 @@ async function giveUp(approvalId: string) {
 }
 const approval = (id: string) =>
   prisma.approval.findUniqueOrThrow({ where: { id }, select: { state: true, error: true } });
-const sums = async () => {
-  const rows = await prisma.$queryRaw<{ kind: string; balance: string }[]>`
-    select kind::text, trim_scale(sum(balance))::text as balance from ledger_balance
-    where organization_id = ${tenant.organizationId}::uuid group by kind having sum(balance) <> 0`;
-  return Object.fromEntries(rows.map((row) => [row.kind, row.balance]));
-};
+const sums = () => balances(tenant.organizationId);
 
 it("goes back through the card it was paid with, once, with its part of the tax", async () => {
   const { orderId, paymentRef } = await paidByCard();
@@ -382,11 +366,10 @@ it("made at the provider, past us, is entered in the books once", async () => {
 
 it("made at the provider when everything had gone back is a loss people look into", async () => {
   const { orderId, attemptId } = await paidByCard();
-  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
   const { refundId } = await perform(
     requestRefund,
     { orderId, amount: { amount: "40", currency: "USD" }, destination: "balance", reason: "does not work" },
-    { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId },
+    await agreedCaller(tenant),
   );
   await conclude(refundId);
   const report = {

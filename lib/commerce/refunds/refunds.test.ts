@@ -20,7 +20,7 @@ import { systemCaller } from "@/lib/core/system";
 import "@/lib/core/testing/database";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
-import { makeApproval } from "@/lib/governance/testing/approvals";
+import { agreedCaller } from "@/lib/governance/testing/approvals";
 import { allPermissions } from "@/lib/registry";
 
 let tenant: Tenant;
@@ -31,12 +31,6 @@ beforeAll(async () => {
   system = await systemCaller("test");
 });
 
-/** Somebody whose request two people agreed to. */
-async function agreed(): Promise<Caller & { approvalId: string }> {
-  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
-  return { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
-}
-
 type Wish = {
   orderId?: string;
   topUpId?: string;
@@ -46,7 +40,7 @@ type Wish = {
 };
 
 async function reserve({ amount = "20", destination = "balance", ...wish }: Wish) {
-  const caller = await agreed();
+  const caller = await agreedCaller(tenant);
   const input = { amount: { amount, currency: "USD" }, destination, reason: "does not work", ...wish };
   const { refundId } = await perform(requestRefund, input, caller);
   return { refundId, approvalId: caller.approvalId };

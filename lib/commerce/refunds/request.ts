@@ -49,6 +49,8 @@ export const requestRefund = command({
   permission: "commerce.refunds.request",
   input,
   scope,
+  // Giving money back is a protected operation (admin-prd 1): whoever asks for it and whoever agrees prove who they are.
+  sensitive: true,
   alwaysApproved: true,
   settledLater: true,
   async obstacleToFail(tx, approvalId) {

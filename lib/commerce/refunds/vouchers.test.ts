@@ -21,10 +21,10 @@ import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { Money } from "@/lib/core/money";
 import { systemCaller } from "@/lib/core/system";
-import { callerAt, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
+import { makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { inTransaction } from "@/lib/core/transaction";
 import { makeCustomer } from "@/lib/customers/testing/customers";
-import { makeApproval } from "@/lib/governance/testing/approvals";
+import { agreedCaller } from "@/lib/governance/testing/approvals";
 import { allPermissions } from "@/lib/registry";
 
 let tenant: Tenant;
@@ -69,8 +69,7 @@ const use = (walletId: string, amount: string) =>
   );
 
 async function reserve(orderId: string, amount = "100", billShortfall = false): Promise<string> {
-  const approvalId = await makeApproval(tenant, { state: "executing", runId: "run", attempts: 1 });
-  const caller = { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
+  const caller = await agreedCaller(tenant);
   const wish = { orderId, amount: { amount, currency: "USD" }, destination: "balance", billShortfall };
   return (await perform(requestRefund, { ...wish, reason: "does not work" }, caller)).refundId;
 }

@@ -1,10 +1,12 @@
 import { frozenText } from "@/lib/core/approval";
+import type { Caller } from "@/lib/core/caller";
 import { after, hours, now } from "@/lib/core/clock";
 import { digest } from "@/lib/core/crypto/keyring";
 import { prisma } from "@/lib/core/db";
 import type { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { callerAt, type Examples, makeOperator, type Tenant, type World } from "@/lib/core/testing/world";
+import { allPermissions } from "@/lib/registry";
 
 /** An approval of a tenant as it would stand in the database, asked for by somebody of theirs. */
 export async function makeApproval(
@@ -35,6 +37,15 @@ export async function makeApproval(
     select: { id: true },
   });
   return frozen.id;
+}
+
+/** Somebody of a tenant whose request others agreed to: it is carried out at this moment. */
+export async function agreedCaller(
+  tenant: Tenant,
+  changes: Partial<Prisma.ApprovalUncheckedCreateInput> = {},
+): Promise<Caller & { approvalId: string }> {
+  const approvalId = await makeApproval(tenant, { ...executing, ...changes });
+  return { ...callerAt(tenant, tenant.operatorId, allPermissions), approvalId };
 }
 
 const executing = { state: "executing", attempts: 1, runId: "run" } as const;

@@ -10,6 +10,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
+import { type Related, RelatedLists } from "@/components/console/related-lists";
 import type { SearchParams } from "@/components/console/resource-page";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
@@ -42,17 +43,22 @@ const shown = [
 ];
 
 /** Lists that belong to a bill and may be empty: shown where there is something. */
-const related: [name: string, filter: string, title: string, columns: string[], path?: string][] = [
+const related: Related[] = [
   [
     "bill-payments",
-    "billId",
-    "payments",
     ["createdAt", "method", "amount", "reference", "operator", "returned"],
-    "billing/bills/payments",
+    { title: "billing.pages.bills.payments", path: "billing/bills/payments" },
   ],
-  ["payment-attempts", "billId", "attempts", ["number", "state", "amount", "failureReason", "createdAt"]],
-  ["disputes", "billId", "disputes", ["number", "state", "amount", "reason", "createdAt"]],
-  ["ledger-transactions", "referenceId", "ledger", ["createdAt", "kind", "amount", "note"]],
+  [
+    "payment-attempts",
+    ["number", "state", "amount", "paidWith", "refunded", "failureReason", "createdAt"],
+    { title: "billing.pages.bills.attempts" },
+  ],
+  [
+    "disputes",
+    ["number", "state", "amount", "reason", "createdAt"],
+    { title: "billing.pages.bills.disputes" },
+  ],
 ];
 
 export default async function BillPage({
@@ -128,20 +134,18 @@ export default async function BillPage({
         path="billing/bills/items"
         actions={add ? <CommandButton spec={add} look="ghost" size="sm" /> : null}
       />
-      {related.map(([name, filter, title, columns, path]) => {
-        const resource = resources.get(name);
-        return resource?.columns[filter] ? (
-          <RelatedList
-            key={name}
-            reader={reader}
-            resource={resource}
-            filters={{ [filter]: id }}
-            columns={columns.filter((column) => resource.columns[column])}
-            title={t(`billing.pages.bills.${title}`)}
-            path={path}
-          />
-        ) : null;
-      })}
+      <RelatedLists
+        reader={reader}
+        filters={{ billId: id }}
+        lists={[
+          ...related,
+          [
+            "ledger-transactions",
+            ["createdAt", "kind", "amount", "note"],
+            { title: "billing.pages.bills.ledger", filters: { referenceId: id } },
+          ],
+        ]}
+      />
       <RelatedTickets reader={reader} link={{ billId: id }} path={bill.path} />
     </RecordPage>
   );

@@ -5,7 +5,7 @@ import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
-import { RelatedList } from "@/components/console/related-list";
+import { type Related, RelatedLists } from "@/components/console/related-lists";
 import type { SearchParams } from "@/components/console/resource-page";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
@@ -44,8 +44,11 @@ const shown = [
   "note",
 ];
 
-/** A list of what hangs on a top-up: its resource, what ties the rows to it, and which columns. */
-type Related = [name: string, filters: Record<string, string>, columns: string[]];
+/** What only a payment through a provider has. */
+const ofPayment: Related[] = [
+  ["payment-attempts", ["number", "state", "amount", "paidWith", "fee", "failureReason", "createdAt"]],
+  ["disputes", ["number", "state", "amount", "reason", "outcome", "createdAt"]],
+];
 
 /** Facts that only say something when they hold. */
 const remarkable = ["automatic", "madeUp"];
@@ -74,18 +77,9 @@ export default async function TopUpPage({
       : undefined;
   };
   const related: Related[] = [
-    ...(topUp.attempt
-      ? ([
-          [
-            "payment-attempts",
-            { topUpId: id },
-            ["number", "state", "amount", "paidWith", "fee", "failureReason", "createdAt"],
-          ],
-          ["disputes", { topUpId: id }, ["number", "state", "amount", "reason", "outcome", "createdAt"]],
-        ] satisfies Related[])
-      : []),
-    ["refunds", { topUpId: id }, ["number", "state", "amount", "destination", "createdAt"]],
-    ["ledger-transactions", { referenceId: id }, ["createdAt", "kind", "amount", "note"]],
+    ...(topUp.attempt ? ofPayment : []),
+    ["refunds", ["number", "state", "amount", "destination", "createdAt"]],
+    ["ledger-transactions", ["createdAt", "kind", "amount", "note"], { filters: { referenceId: id } }],
   ];
   return (
     <RecordPage
@@ -127,18 +121,7 @@ export default async function TopUpPage({
       ]}
       target={{ type: "top-ups", id }}
     >
-      {related.map(([name, filters, columns]) => {
-        const resource = resources.get(name);
-        return resource ? (
-          <RelatedList
-            key={name}
-            reader={reader}
-            resource={resource}
-            filters={filters}
-            columns={columns.filter((column) => resource.columns[column])}
-          />
-        ) : null;
-      })}
+      <RelatedLists reader={reader} filters={{ topUpId: id }} lists={related} />
       <RelatedTickets reader={reader} link={{ topUpId: id }} path={topUp.path} />
     </RecordPage>
   );

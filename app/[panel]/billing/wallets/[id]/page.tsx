@@ -9,7 +9,7 @@ import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
-import { RelatedList } from "@/components/console/related-list";
+import { type Related, RelatedLists } from "@/components/console/related-lists";
 import type { SearchParams } from "@/components/console/resource-page";
 import { SecureLink } from "@/components/console/secure-link";
 import { stateOptions } from "@/components/console/state-options";
@@ -20,14 +20,13 @@ import { walletStatement } from "@/lib/billing/wallets/statement";
 import { may } from "@/lib/core/caller";
 import { describeResource } from "@/lib/core/resource/describe";
 import { record } from "@/lib/core/resource/list";
-import { resources } from "@/lib/registry";
 
 export const generateMetadata = titled("billing.resources.wallets.one");
 
 const shown = ["cash", "voucher", "credit", "creditLimit", "held", "available", "createdAt"];
 
 /** What hangs on a wallet. */
-const related: [resource: string, columns: string[]][] = [
+const related: Related[] = [
   ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
   ["orders", ["number", "state", "total", "createdAt"]],
   ["vouchers", ["number", "state", "amount", "expiresAt"]],
@@ -92,18 +91,7 @@ export default async function WalletPage({
         skip={skip}
         badPeriod={bad}
       />
-      {related.map(([name, columns]) => {
-        const resource = resources.get(name);
-        return resource?.columns.walletId ? (
-          <RelatedList
-            key={name}
-            reader={reader}
-            resource={resource}
-            filters={{ walletId: id }}
-            columns={columns.filter((column) => resource.columns[column])}
-          />
-        ) : null;
-      })}
+      <RelatedLists reader={reader} filters={{ walletId: id }} lists={related} />
     </RecordPage>
   );
 }

@@ -10,7 +10,7 @@ import { titled } from "@/components/console/metadata";
 import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, type Reader, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
-import { RelatedList } from "@/components/console/related-list";
+import { type Related, RelatedLists } from "@/components/console/related-lists";
 import { SecureLink } from "@/components/console/secure-link";
 import { RelatedTickets } from "@/components/console/support/related-tickets";
 import { Button } from "@/components/ui/button";
@@ -22,22 +22,25 @@ import { type CustomerRecord, readCustomer } from "@/lib/customers/customers/rea
 import { customers } from "@/lib/customers/customers/resource";
 import { revealPhone } from "@/lib/customers/customers/reveal-phone";
 import { updateCustomer } from "@/lib/customers/customers/update";
-import { resources } from "@/lib/registry";
 
 export const generateMetadata = titled("customers.resources.customers.one");
 
 const shown = ["email", "phone", "externalRef", "locale", "note", "createdAt", "updatedAt"];
 
 /** What hangs on a customer, in the order one asks about it; some of it only where there is any. */
-const related: [resource: string, columns: string[], hideEmpty?: boolean][] = [
+const related: Related[] = [
   ["wallets", ["number", "currency", "cash", "voucher", "credit", "state"]],
   ["orders", ["number", "state", "total", "createdAt"]],
   ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
-  ["auto-recharges", ["wallet", "state", "threshold", "amount", "method", "nextAttemptAt"], true],
-  ["payment-methods", ["label", "kind", "state", "preferred", "expires"], true],
+  [
+    "auto-recharges",
+    ["wallet", "state", "threshold", "amount", "method", "nextAttemptAt"],
+    { hideEmpty: true },
+  ],
+  ["payment-methods", ["label", "kind", "state", "preferred", "expires"], { hideEmpty: true }],
   ["refunds", ["number", "state", "amount", "destination", "createdAt"]],
-  ["bills", ["number", "state", "period", "total", "due", "dueAt"], true],
-  ["invoices", ["number", "state", "kind", "amount", "tax", "createdAt"], true],
+  ["bills", ["number", "state", "period", "total", "due", "dueAt"], { hideEmpty: true }],
+  ["invoices", ["number", "state", "kind", "amount", "tax", "createdAt"], { hideEmpty: true }],
   ["vouchers", ["number", "state", "amount", "expiresAt"]],
   ["benefit-grants", ["number", "name", "state", "createdAt"]],
 ];
@@ -90,17 +93,15 @@ export default async function CustomerPage({ params }: RecordPageProps) {
       ]}
       target={{ type: "customers", id }}
     >
-      {related.map(([name, columns, hideEmpty]) => {
-        const resource = resources.get(name);
-        return resource ? (
-          <RelatedList
-            key={name}
-            reader={reader}
-            resource={resource}
-            filters={{ customerId: id }}
-            columns={columns.filter((column) => resource.columns[column])}
-            hideEmpty={hideEmpty}
-            actions={
+      <RelatedLists
+        reader={reader}
+        filters={{ customerId: id }}
+        lists={related.map(([name, columns, more]) => [
+          name,
+          columns,
+          {
+            ...more,
+            actions:
               name === "top-ups" && may(caller, "billing.top-ups.create", customer.path) ? (
                 <Button asChild look="ghost" size="sm">
                   <Link href={href(`billing/top-ups/new?customerId=${id}`)}>
@@ -108,11 +109,10 @@ export default async function CustomerPage({ params }: RecordPageProps) {
                     {t("billing.commands.top-ups.create.label")}
                   </Link>
                 </Button>
-              ) : null
-            }
-          />
-        ) : null;
-      })}
+              ) : null,
+          },
+        ])}
+      />
       <RelatedTickets reader={reader} link={{ customerId: id }} path={customer.path} />
     </RecordPage>
   );

@@ -8,6 +8,7 @@ import type { RecordPageProps } from "@/components/console/page-props";
 import { orNotFound, readerWith } from "@/components/console/reader";
 import { RecordPage } from "@/components/console/record-page";
 import { RelatedList } from "@/components/console/related-list";
+import { type Related, RelatedLists } from "@/components/console/related-lists";
 import { SecureLink } from "@/components/console/secure-link";
 import { GiveVouchers } from "@/components/console/vouchers/give-button";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,6 @@ import { contains } from "@/lib/core/scope";
 import { readOrganization } from "@/lib/customers/organizations/read";
 import { organizations } from "@/lib/customers/organizations/resource";
 import { operators } from "@/lib/governance/operators/resource";
-import { resources } from "@/lib/registry";
 
 export const generateMetadata = titled("customers.resources.organizations.one");
 
@@ -39,11 +39,11 @@ const shown = [
 ];
 
 /** Money and orders of an organization and its customers, where there is any. */
-const related: [resource: string, columns: string[]][] = [
-  ["wallets", ["name", "number", "currency", "cash", "voucher", "credit", "state"]],
-  ["orders", ["number", "state", "buyer", "total", "createdAt"]],
-  ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
-  ["bills", ["number", "state", "customer", "period", "total", "due"]],
+const related: Related[] = [
+  ["wallets", ["name", "number", "currency", "cash", "voucher", "credit", "state"], { hideEmpty: true }],
+  ["orders", ["number", "state", "buyer", "total", "createdAt"], { hideEmpty: true }],
+  ["top-ups", ["number", "state", "amount", "channel", "createdAt"], { hideEmpty: true }],
+  ["bills", ["number", "state", "customer", "period", "total", "due"], { hideEmpty: true }],
 ];
 
 /** Where the organization above an organization is in the tree; where it is itself, for the one above all. */
@@ -140,19 +140,7 @@ export default async function OrganizationPage({ params }: RecordPageProps) {
           ) : null
         }
       />
-      {related.map(([name, columns]) => {
-        const resource = resources.get(name);
-        return resource ? (
-          <RelatedList
-            key={name}
-            reader={reader}
-            resource={resource}
-            filters={{ organizationId: id }}
-            columns={columns.filter((column) => resource.columns[column])}
-            hideEmpty
-          />
-        ) : null;
-      })}
+      <RelatedLists reader={reader} filters={{ organizationId: id }} lists={related} />
     </RecordPage>
   );
 }
