@@ -1,7 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
-import type { CalendarDay } from "@/lib/field-service/board/read";
+import { type CalendarDay, calendarStates } from "@/lib/field-service/board/read";
+import { serviceTicketMachine } from "@/lib/field-service/service-tickets/machine";
 import type { Reader } from "../reader";
 import { cssVariables } from "./css-variables";
 import { stepDay, stepMonth } from "./period";
@@ -18,7 +19,7 @@ export type MonthCalendarProps = {
 
 /** A month of visits, weeks from Monday; each day leads to its board. On a phone it is a list of the days. */
 export function MonthCalendar({ reader, month, today, days, centreId }: MonthCalendarProps) {
-  const { t, href, caller } = reader;
+  const { href, caller } = reader;
   const known = new Map(days.map((day) => [day.day, day]));
   const first = `${month}-01`;
   const last = stepDay(`${stepMonth(month, 1)}-01`, -1);
@@ -27,7 +28,6 @@ export function MonthCalendar({ reader, month, today, days, centreId }: MonthCal
   for (let day = first; day <= last; day = stepDay(day, 1)) cells.push(day);
   const name = new Intl.DateTimeFormat(caller.locale, { weekday: "short", timeZone: "UTC" });
   const long = new Intl.DateTimeFormat(caller.locale, { dateStyle: "full", timeZone: "UTC" });
-  const texts = "field-service.pages.calendar";
   return (
     <div className="overflow-hidden rounded-md border border-line bg-surface">
       <div aria-hidden className="hidden grid-cols-7 border-line border-b md:grid">
@@ -49,41 +49,56 @@ export function MonthCalendar({ reader, month, today, days, centreId }: MonthCal
           const counts = known.get(day);
           const query = new URLSearchParams({ day, ...(centreId ? { centre: centreId } : {}) });
           return (
-            <li key={day} className="border-line border-b md:min-h-24 md:border-r">
+            <li
+              key={day}
+              className={cn(
+                "border-line border-b md:min-h-24 md:border-r",
+                // Nothing to see, and one scrolls past it all on a phone.
+                !counts && day < today && "hidden md:block",
+                day === today && "bg-accent-soft",
+              )}
+            >
               <Link
                 href={`${href("field-service/board")}?${query}`}
                 className="flex h-full gap-3 px-3 py-2 hover:bg-hover md:block md:px-2"
               >
-                <span
-                  className={cn(
-                    "figures w-8 shrink-0 text-sm",
-                    day === today ? "font-semibold text-accent" : "text-ink-2",
-                  )}
-                >
-                  <span aria-hidden>{Number(day.slice(8))}</span>
-                  <span className="sr-only">{long.format(new Date(day))}</span>
-                </span>
-                {counts ? (
-                  <span className="flex flex-wrap gap-1 md:mt-1 md:flex-col md:items-start">
-                    {counts.overdue > 0 ? (
-                      <Badge tone="danger">{t(`${texts}.overdue`, { count: counts.overdue })}</Badge>
-                    ) : null}
-                    {counts.waiting > 0 ? (
-                      <Badge tone="waiting">{t(`${texts}.waiting`, { count: counts.waiting })}</Badge>
-                    ) : null}
-                    {counts.open > 0 ? (
-                      <Badge tone="progress">{t(`${texts}.open`, { count: counts.open })}</Badge>
-                    ) : null}
-                    {counts.done > 0 ? (
-                      <Badge tone="done">{t(`${texts}.done`, { count: counts.done })}</Badge>
-                    ) : null}
+                <span className="flex w-14 shrink-0 items-baseline gap-1.5 md:w-auto">
+                  <span
+                    className={cn(
+                      "figures text-sm",
+                      day === today ? "font-semibold text-accent" : "text-ink-2",
+                    )}
+                  >
+                    <span aria-hidden>{Number(day.slice(8))}</span>
+                    <span className="sr-only">{long.format(new Date(day))}</span>
                   </span>
-                ) : null}
+                  <span aria-hidden className="text-ink-3 text-xs md:hidden">
+                    {name.format(new Date(day))}
+                  </span>
+                </span>
+                {counts ? <DayCounts reader={reader} counts={counts} /> : null}
               </Link>
             </li>
           );
         })}
       </ol>
     </div>
+  );
+}
+
+/** What is overdue first, then a day's visits by how far they are. */
+function DayCounts({ reader: { t }, counts }: { reader: Reader; counts: CalendarDay }) {
+  const shown = calendarStates.filter((state) => counts[state] > 0);
+  return (
+    <span className="flex flex-wrap gap-1 md:mt-1">
+      {counts.overdue > 0 ? (
+        <Badge tone="danger">{t("field-service.pages.calendar.overdue", { count: counts.overdue })}</Badge>
+      ) : null}
+      {shown.map((state) => (
+        <Badge key={state} tone={serviceTicketMachine.states[state]}>
+          {t(`field-service.pages.calendar.${state}`, { count: counts[state] })}
+        </Badge>
+      ))}
+    </span>
   );
 }

@@ -141,13 +141,18 @@ export async function readBoard(day: string, caller: Caller, centreId: string | 
   };
 }
 
-export type CalendarDay = { day: string; open: number; waiting: number; done: number; overdue: number };
+/** How many of a day's visits are in each state, and how many of them all are overdue. */
+export type CalendarDay = { day: string; overdue: number } & Record<CalendarState, number>;
+
+/** The states a planner looks at; what was canceled is none of the day's visits. */
+export const calendarStates = ["booked", "confirmed", "assigned", "in_progress", "completed"] as const;
+export type CalendarState = (typeof calendarStates)[number];
 
 /**
  * How many visits each day of a month has.
  * @param month YYYY-MM.
  * @param centreId like `readBoard`.
- * @returns only days that have any: `waiting` for a technician, `open` with one, `done`; `overdue` of the first two.
+ * @returns only days that have any. What is overdue is counted in its state, too.
  */
 export async function readCalendar(
   month: string,
@@ -161,13 +166,9 @@ export async function readCalendar(
   return visible(serviceTickets, caller)
     .select([
       day.as("day"),
-      sql<number>`(count(*) filter (where service_ticket.state in ('booked', 'confirmed')))::int`.as(
-        "waiting",
+      ...calendarStates.map((state) =>
+        sql<number>`(count(*) filter (where service_ticket.state = ${sql.lit(state)}))::int`.as(state),
       ),
-      sql<number>`(count(*) filter (where service_ticket.state in ('assigned', 'in_progress')))::int`.as(
-        "open",
-      ),
-      sql<number>`(count(*) filter (where service_ticket.state = 'completed'))::int`.as("done"),
       sql<number>`(count(*) filter (where service_ticket.due_at < now()))::int`.as("overdue"),
     ])
     .where(
