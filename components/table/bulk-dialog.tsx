@@ -8,22 +8,24 @@ import { FormFields } from "../form/form-fields";
 import { useCommandForm } from "../form/use-command-form";
 import { type RunCommand, useCommandRun } from "../form/use-command-run";
 import { Button } from "../ui/button";
-import { CopyableId } from "../ui/copyable-id";
 import { Dialog, DialogContent } from "../ui/dialog";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
+import { useRecordNames } from "./record-names";
 import type { BulkAction } from "./types";
 
 type Tally = { done: number; waiting: number; failed: { id: string; message: string }[] };
 
 export type BulkDialogProps = {
   action: BulkAction;
+  /** The resource the rows are of: what failed is called by name. */
+  resource: string;
   ids: string[];
   onClose: () => void;
 };
 
 /** Runs one command for each chosen row, one after another, and says for each what became of it. */
-export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
+export function BulkDialog({ action, resource, ids, onClose }: BulkDialogProps) {
   const t = useTranslations("core");
   const id = useId();
   const router = useRouter();
@@ -55,6 +57,7 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
     router.refresh();
   });
   const running = form.formState.isSubmitting && tally !== null;
+  const names = useRecordNames(resource, tally?.failed.map((failure) => failure.id).join(",") ?? "");
   const finished = tally ? tally.done + tally.waiting + tally.failed.length : 0;
 
   function close() {
@@ -111,11 +114,10 @@ export function BulkDialog({ action, ids, onClose }: BulkDialogProps) {
             ) : null}
             {tally.failed.length > 0 ? (
               <Notice tone="danger" live title={t("table.bulk.failed", { count: tally.failed.length })}>
-                <ul>
-                  {tally.failed.map((failure) => (
-                    <li key={failure.id} className="flex gap-2">
-                      <CopyableId id={failure.id} />
-                      <span>{failure.message}</span>
+                <ul className="flex flex-col gap-1">
+                  {tally.failed.map((failure, index) => (
+                    <li key={failure.id} className="[overflow-wrap:anywhere]">
+                      <span className="font-medium">{names[index]}</span> {failure.message}
                     </li>
                   ))}
                 </ul>

@@ -123,7 +123,12 @@ function Body({
           }}
         />
       ) : bulk ? (
-        <BulkDialog action={bulk.action} ids={bulk.ids} onClose={() => setBulk(null)} />
+        <BulkDialog
+          action={bulk.action}
+          resource={description.name}
+          ids={bulk.ids}
+          onClose={() => setBulk(null)}
+        />
       ) : null}
       {previewed ? (
         <PreviewSheet

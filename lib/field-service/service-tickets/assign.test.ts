@@ -5,6 +5,7 @@ import { days, hours, after as later, now } from "@/lib/core/clock";
 import { perform } from "@/lib/core/command";
 import { pool, prisma } from "@/lib/core/db";
 import { AppError } from "@/lib/core/errors";
+import { Prisma } from "@/lib/core/generated/prisma/client";
 import { newId } from "@/lib/core/id";
 import { callerAt, makeOperator, makeTenant, platform, type Tenant } from "@/lib/core/testing/world";
 import { deactivateServiceCentre } from "@/lib/field-service/service-centres/deactivate";
@@ -29,6 +30,20 @@ const failureOf = async (attempt: Promise<unknown>): Promise<AppError> => {
   if (!(error instanceof AppError)) throw error ?? new Error("It succeeded.");
   return error;
 };
+
+/**
+ * Asks again where a busy machine had no connection or no time for a transaction (Prisma's P2028): it was rolled back, and the version
+ * that goes along lets nothing happen twice.
+ */
+async function givenTime<T>(attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2028")) throw error;
+    }
+  }
+}
 
 const given = (technicianIds: string[]) =>
   prisma.serviceTicket.groupBy({
@@ -66,7 +81,9 @@ describe("automatic assignment", () => {
       );
     }
     const done = await Promise.allSettled(
-      tickets.map((ticketId) => perform(assignServiceTicket, { ticketId, version: 1 }, manager(tenant))),
+      tickets.map((ticketId) =>
+        givenTime(() => perform(assignServiceTicket, { ticketId, version: 1 }, manager(tenant))),
+      ),
     );
     const failed = done.flatMap((each) => (each.status === "rejected" ? [String(each.reason)] : []));
     expect(failed).toEqual([]);
@@ -80,7 +97,7 @@ describe("automatic assignment", () => {
         and a.state in ('assigned', 'in_progress') and b.state in ('assigned', 'in_progress')
         and tstzrange(a.appointment_start, a.appointment_end) && tstzrange(b.appointment_start, b.appointment_end)`;
     expect(twice).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it("asks the same centre first, then skills, then whose turn it is, and nobody who is off or busy", async () => {
     const tenant = await makeTenant(allPermissions);
@@ -304,6 +321,16 @@ describe("assignment by hand", () => {
       failureOf(perform(assignServiceTicket, { ticketId, technicianId }, manager(tenant)));
     expect((await assign(await makeTechnician(stranger.organizationId))).code).toBe("not_found");
     expect((await assign(newId())).code).toBe("not_found");
+    // Whoever sees both is told why, since many tickets at once may be of several organizations.
+    const root = await platform();
+    const all = callerAt(root, (await makeOperator(root, allPermissions)).operatorId, allPermissions);
+    const theirs = await makeTechnician(stranger.organizationId);
+    const told = await failureOf(perform(assignServiceTicket, { ticketId, technicianId: theirs }, all));
+    expect(told).toMatchObject({
+      code: "rule_violation",
+      reason: "field-service.technician_elsewhere",
+      params: { number: expect.stringMatching(/^TK/) },
+    });
     const off = await makeTechnician(tenant.organizationId, { state: "inactive" });
     expect((await assign(off)).reason).toBe("field-service.technician_inactive");
     const booked = await makeTicket(tenant.organizationId);

@@ -26,7 +26,7 @@ export const assignServiceTicket = command({
     if (ticket.state !== "confirmed")
       return changeTicket(acting, ticket, { move: "assign", action: "assigned", happenedAt });
     const technician = technicianId
-      ? await chosenTechnician(tx, ticket, technicianId)
+      ? await chosenTechnician(tx, ticket, technicianId, acting.caller)
       : await nextTechnician(tx, ticket, now);
     const done = await give(acting, ticket, technician, {
       move: "assign",

@@ -1,7 +1,9 @@
+import { type Caller, may } from "@/lib/core/caller";
 import { after, days } from "@/lib/core/clock";
 import type { Tx } from "@/lib/core/db";
-import { conflict, notFound, refused } from "@/lib/core/errors";
+import { type AppError, conflict, notFound, refused } from "@/lib/core/errors";
 import { Prisma } from "@/lib/core/generated/prisma/client";
+import { inOrganization } from "@/lib/core/scope";
 import type { Ticket } from "@/lib/field-service/service-tickets/ticket";
 
 export type Candidate = { id: string; name: string; centreId: string; operatorId: string | null };
@@ -41,17 +43,23 @@ export async function nextTechnician(
 
 /**
  * The technician somebody chose, if they are free.
- * @throws not_found when the ticket's organization has no such technician, rule_violation when they do not work any more, conflict naming the ticket they
- * are busy with.
+ * @param caller who chose: of a technician of another organization they are told as far as they may see them.
+ * @throws not_found when there is no such technician for them; rule_violation when they belong to another organization than the ticket or
+ * do not work any more; conflict naming the ticket they are busy with.
  */
-export async function chosenTechnician(tx: Tx, ticket: Ticket, technicianId: string): Promise<Candidate> {
+export async function chosenTechnician(
+  tx: Tx,
+  ticket: Ticket,
+  technicianId: string,
+  caller: Caller,
+): Promise<Candidate> {
   // Until this is through nobody switches them off.
   await tx.$queryRaw`select 1 from technician where id = ${technicianId}::uuid for share`;
   const technician = await tx.technician.findFirst({
     where: { id: technicianId, organizationId: ticket.organizationId },
     select: { id: true, name: true, centreId: true, operatorId: true, state: true },
   });
-  if (!technician) throw notFound();
+  if (!technician) throw await elsewhere(tx, ticket, technicianId, caller);
   await lineUp(tx, ticket.organizationId, technician.centreId);
   const { state, ...candidate } = technician;
   if (state !== "active") throw refused("field-service.technician_inactive", { name: technician.name });
@@ -62,6 +70,25 @@ export async function chosenTechnician(tx: Tx, ticket: Ticket, technicianId: str
     limit 1`;
   if (busy) throw conflict("field-service.technician_busy", { name: technician.name, number: busy.number });
   return candidate;
+}
+
+/** Many tickets at once may be of several organizations: whoever sees all of them hears why one technician takes not all. */
+async function elsewhere(
+  tx: Tx,
+  { number }: Ticket,
+  technicianId: string,
+  caller: Caller,
+): Promise<AppError> {
+  const technician = await tx.technician.findUnique({
+    where: { id: technicianId },
+    select: { name: true, organization: { select: { id: true, name: true } } },
+  });
+  if (!technician) return notFound();
+  const { name, organization } = technician;
+  const [place] = await inOrganization(() => organization.id)(null, caller).catch(() => []);
+  return place && may(caller, "field-service.technicians.read", place.path)
+    ? refused("field-service.technician_elsewhere", { name, organization: organization.name, number })
+    : notFound();
 }
 
 /** Whether somebody has room for a visit besides the one that is asked about. */

@@ -23,7 +23,7 @@ export const reassignServiceTicket = command({
     if (!open.includes(ticket.state))
       return changeTicket(acting, ticket, { move: "reassign", action: "reassigned", happenedAt });
     const technician = technicianId
-      ? await chosenTechnician(tx, ticket, technicianId)
+      ? await chosenTechnician(tx, ticket, technicianId, acting.caller)
       : await nextTechnician(tx, ticket, now, ticket.technicianId);
     const done = await give(acting, ticket, technician, {
       move: "reassign",

@@ -38,7 +38,13 @@ export default async function ServiceTicketsPage({ params, searchParams }: ListP
         planning.some((permission) => may(caller, permission))
           ? offer(reader, confirmServiceTicket, { icon: "circle-check" })
           : null,
-        offer(reader, assignServiceTicket, { icon: "user-check", ask: ["technicianId"] }),
+        offer(reader, assignServiceTicket, {
+          icon: "user-check",
+          ask: ["technicianId"],
+          changes: {
+            technicianId: { among: { state: "active" }, help: t("field-service.pages.bulkAssign") },
+          },
+        }),
       ]).map((spec) => ({ ...spec, idField: "ticketId" }))}
     />
   );
