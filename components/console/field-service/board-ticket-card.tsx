@@ -62,7 +62,9 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
           "md:h-32 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-32 md:hover:z-10 md:hover:h-auto md:hover:min-h-32 md:relative",
       )}
     >
-      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+      <div
+        className={cn("flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1", timed && movable && "md:pr-7")}
+      >
         <span className="figures whitespace-nowrap font-medium">
           <Time value={ticket.start} style="clock" timeZone={board.timeZone} />–
           <Time value={ticket.end} style="clock" timeZone={board.timeZone} />
@@ -75,7 +77,8 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
         {ticket.customerName} · {ticket.address}
       </p>
       <div className="mt-1 flex flex-wrap gap-1">
-        <StateBadge value={ticket.state} options={states} />
+        {/* What is overdue says in which state it is. */}
+        {ticket.overdue && timed ? null : <StateBadge value={ticket.state} options={states} />}
         {ticket.overdue ? <Badge tone="danger">{texts.overdue[ticket.state]}</Badge> : null}
         {ticket.skills.map((skill) => (
           <Badge key={skill}>{skill}</Badge>
@@ -90,9 +93,13 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
               size="sm"
               disabled={busy}
               aria-label={`${texts.assignTo} ${ticket.number}`}
-              className="mt-1.5 w-full justify-between"
+              title={texts.assignTo}
+              className={cn(
+                "mt-1.5 w-full justify-between",
+                timed && "md:absolute! md:top-1 md:right-1 md:mt-0 md:w-7 md:justify-center md:px-0",
+              )}
             >
-              {texts.assignTo}
+              <span className={cn(timed && "md:hidden")}>{texts.assignTo}</span>
               <ChevronDown aria-hidden />
             </Button>
           }
