@@ -62,4 +62,14 @@ async function modulesOff(): Promise<ReadonlySet<string>> {
   );
 }
 
-publishDirectory({ commands, resources, permissions: allPermissions, modules, moduleOf, modulesOff });
+const pageSize = async (): Promise<number> => (await setting("lists")).pageSize;
+
+publishDirectory({
+  commands,
+  resources,
+  permissions: allPermissions,
+  modules,
+  moduleOf,
+  modulesOff,
+  pageSize,
+});

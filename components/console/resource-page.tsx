@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Link } from "@/components/ui/link";
 import { may } from "@/lib/core/caller";
+import { pageSize } from "@/lib/core/directory";
 import { AppError } from "@/lib/core/errors";
 import type { Resource } from "@/lib/core/resource";
 import { decodeCursor } from "@/lib/core/resource/cursor";
@@ -78,6 +79,7 @@ export async function ResourcePage(props: ResourcePageProps) {
         <ResourceTable
           description={description}
           page={props.rows ? props.rows(read.query) : list(resource, read.query, caller)}
+          pageSize={await pageSize()}
           basePath={path}
           bulkActions={props.bulk}
           views={{

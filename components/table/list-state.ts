@@ -13,7 +13,6 @@ import { useMemo, useTransition } from "react";
 import type { ResourceDescription } from "@/lib/core/resource/description";
 
 export const PAGE_SIZES = [25, 50, 100, 200];
-export const DEFAULT_PAGE_SIZE = 50;
 
 /** An empty parameter is no parameter. */
 const text = createParser({
@@ -54,8 +53,9 @@ export type ListState = {
 /**
  * A table's whole state, which is its URL: sent to a colleague it shows the same. Every change but paging starts again at
  * the first page, because a cursor belongs to one order of one set of rows.
+ * @param pageSize rows of a page where the URL names no number.
  */
-export function useListState(description: ResourceDescription): ListState {
+export function useListState(description: ResourceDescription, pageSize: number): ListState {
   const [pending, startTransition] = useTransition();
   const keys = useMemo(() => {
     const filters: Record<string, SingleParserBuilder<string>> = {};
@@ -81,7 +81,7 @@ export function useListState(description: ResourceDescription): ListState {
   return {
     q: values.q ?? "",
     sort: values.sort ?? description.defaultSort,
-    limit: values.limit ?? DEFAULT_PAGE_SIZE,
+    limit: values.limit ?? pageSize,
     columns: values.columns,
     filters,
     narrowed: values.q !== null || Object.keys(filters).length > 0,
@@ -94,7 +94,7 @@ export function useListState(description: ResourceDescription): ListState {
       }),
     sortBy: (sort) => change({ sort: sort === description.defaultSort ? null : sort }),
     goTo: (cursor) => change({ cursor }),
-    resize: (limit) => change({ limit: limit === DEFAULT_PAGE_SIZE ? null : limit }),
+    resize: (limit) => change({ limit: limit === pageSize ? null : limit }),
     chooseColumns: (columns) => void set({ columns } as Parameters<typeof set>[0], { history: "replace" }),
     filter: (key, value) => change({ [key]: value === "" ? null : value }),
     clear: () => change({ ...noFilters, q: null }),

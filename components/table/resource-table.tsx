@@ -27,6 +27,8 @@ export type ResourceTableProps = {
   description: ResourceDescription;
   /** A promise shows the skeleton until it is here; hand it over unawaited. */
   page: Promise<ListPage> | ListPage;
+  /** Rows of a page where the URL names no number. */
+  pageSize: number;
   /** The page's own path, "/ops/governance/operators". */
   basePath: string;
   /** Commands for the rows one has chosen. */
@@ -43,8 +45,8 @@ export type ResourceTableProps = {
 
 /** A resource's list: search, filters, order, pages, chosen rows, preview. Its whole state is its URL. */
 export function ResourceTable(props: ResourceTableProps) {
-  const { description, basePath, views, startExport, toolbar } = props;
-  const state = useListState(description);
+  const { description, pageSize, basePath, views, startExport, toolbar } = props;
+  const state = useListState(description, pageSize);
   const columns = shownColumns(description.columns, state.columns ?? defaultKeys(description.columns));
   const selectable = (props.bulkActions?.length ?? 0) > 0;
   return (
@@ -104,7 +106,7 @@ function Body({
         onSelection={(rows) => setChosen({ page, rows })}
         onPreview={preview}
       />
-      <TableFooter page={page} state={state} />
+      <TableFooter page={page} state={state} pageSize={rest.pageSize} />
       {ids.length > 0 ? (
         <BulkBar
           actions={bulkActions}

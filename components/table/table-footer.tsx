@@ -8,17 +8,15 @@ import { Button } from "../ui/button";
 import { Select } from "../ui/select";
 import { type ListState, PAGE_SIZES } from "./list-state";
 
-export type TableFooterProps = { page: ListPage; state: ListState };
+export type TableFooterProps = { page: ListPage; state: ListState; pageSize: number };
 
 /** How many rows there are, said as exactly as it is known, and the way through them. */
-export function TableFooter({ page, state }: TableFooterProps) {
+export function TableFooter({ page, state, pageSize }: TableFooterProps) {
   const t = useTranslations("core.table");
   const locale = useLocale();
   const { count, exact } = page.total;
   const formatted = formatNumber(count, locale);
-  const sizes = PAGE_SIZES.includes(state.limit)
-    ? PAGE_SIZES
-    : [...PAGE_SIZES, state.limit].sort((a, b) => a - b);
+  const sizes = [...new Set([...PAGE_SIZES, pageSize, state.limit])].sort((a, b) => a - b);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 bg-canvas py-2 text-ink-2 text-sm sm:sticky sm:bottom-0 sm:z-10">
       <p className="figures" role="status">

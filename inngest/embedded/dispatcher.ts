@@ -19,13 +19,20 @@ export class Dispatcher {
   private pumping = false;
   private poked = false;
   private timer: NodeJS.Timeout | undefined;
+  private concurrency = 16;
 
   constructor(
     private readonly queue: Queue,
     private readonly perform: (job: Job) => Promise<void>,
-    private readonly concurrency: number,
     private readonly log: Logger,
   ) {}
+
+  /** How much may be under way at once from now on; what is under way goes on. */
+  allow(concurrency: number): void {
+    const more = concurrency > this.concurrency;
+    this.concurrency = concurrency;
+    if (more) this.poke();
+  }
 
   /** Everything claimed by this process. */
   held(): Job[] {

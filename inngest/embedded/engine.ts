@@ -22,6 +22,7 @@ import { type Database, transaction } from "./transaction";
 
 const CLEAN_UP_EVERY_MS = 3_600_000;
 const FINISH_WITHIN_MS = 8_000;
+const LOOK_AT_SETTINGS_EVERY_MS = 3_000;
 
 export interface EngineOptions {
   databaseUrl: string;
@@ -31,8 +32,8 @@ export interface EngineOptions {
   port: number;
   eventKey: string;
   signingKey: string;
-  /** Calls to the app under way at once. */
-  concurrency?: number;
+  /** Calls to the app under way at once; asked for again every few seconds. */
+  concurrency?: (database: pg.Pool) => Promise<number>;
   backoff?: Backoff;
   log: Logger;
 }
@@ -56,6 +57,7 @@ export class Engine {
   private owns = false;
   private stopping: Promise<void> | undefined;
   private cleaner: NodeJS.Timeout | undefined;
+  private settings: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: EngineOptions) {
     const { log, signingKey, eventKey } = options;
@@ -87,7 +89,7 @@ export class Engine {
       options.backoff ?? exponentialBackoff,
       log,
     );
-    this.dispatcher = new Dispatcher(this.queue, (job) => this.perform(job), options.concurrency ?? 16, log);
+    this.dispatcher = new Dispatcher(this.queue, (job) => this.perform(job), log);
     this.sync = new Sync(this.app, this.registry, () => this.appChanged(), log);
     this.owner = new Owner(
       options.databaseUrl,
@@ -121,6 +123,8 @@ export class Engine {
       this.server.once("error", reject);
       this.server.listen(this.options.port, "127.0.0.1", resolve);
     });
+    await this.lookAtSettings();
+    this.settings = setInterval(() => void this.lookAtSettings(), LOOK_AT_SETTINGS_EVERY_MS);
     this.owner.start();
     this.sync.start();
     this.cleaner = setInterval(() => void this.cleanUp(), CLEAN_UP_EVERY_MS);
@@ -136,6 +140,7 @@ export class Engine {
 
   private async stopOnce(): Promise<void> {
     clearInterval(this.cleaner);
+    clearInterval(this.settings);
     this.sync.stop();
     this.dispatcher.setOpen(false);
     // Steps under way may still send events, so the door stays open until they are done.
@@ -191,6 +196,15 @@ export class Engine {
         return this.intake.receiveIn(tx, [work.event]);
       case "deadline":
         return enforce(tx, this.runs, work);
+    }
+  }
+
+  private async lookAtSettings(): Promise<void> {
+    try {
+      const allowed = await this.options.concurrency?.(this.pool);
+      if (allowed !== undefined) this.dispatcher.allow(allowed);
+    } catch (error) {
+      this.log.warn({ err: error }, "settings could not be read");
     }
   }
 

@@ -1,5 +1,6 @@
 import pino from "pino";
 import { env } from "@/lib/core/env";
+import { concurrencySetting } from "./concurrency";
 import { Engine } from "./engine";
 
 const settings = env();
@@ -19,6 +20,7 @@ const engine = new Engine({
   port: settings.FAIRLEAD_ENGINE_PORT ?? settings.PORT + 1,
   eventKey,
   signingKey,
+  concurrency: concurrencySetting,
   log,
 });
 

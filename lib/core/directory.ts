@@ -13,6 +13,8 @@ export type Directory = {
   modules: readonly { name: string; optional: boolean }[];
   /** Names of the modules this deployment does without, at most a few seconds old. */
   modulesOff(): Promise<ReadonlySet<string>>;
+  /** Rows of a list's page when nobody asks for a number, at most a few seconds old. */
+  pageSize(): Promise<number>;
 };
 
 let published: Directory | undefined;
@@ -28,6 +30,9 @@ export const publishDirectory = (entries: Directory): void => {
  */
 export const modulesOff = async (): Promise<ReadonlySet<string>> =>
   published ? published.modulesOff() : new Set();
+
+/** Rows of a list's page when nobody asks for a number (settings → lists); 50 in a process that knows no settings. */
+export const pageSize = async (): Promise<number> => (published ? published.pageSize() : 50);
 
 /**
  * Whatever belongs to a module that is switched off is not there for people and their tokens; the product itself goes on

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { AbstractIntlMessages } from "next-intl";
@@ -23,10 +24,24 @@ export async function loadMessages(locale: Locale): Promise<AbstractIntlMessages
   return reading.messages;
 }
 
+/**
+ * The same without waiting, for where nothing can be awaited.
+ * Read anew with every call: keep what is made of it. Throws when a catalogue is not valid JSON.
+ */
+export function messagesAtOnce(locale: Locale): AbstractIntlMessages {
+  const names = readdirSync(folderOf(locale), { recursive: true, encoding: "utf8" });
+  const merged: AbstractIntlMessages = {};
+  for (const name of names.filter(isCatalogue).sort())
+    mergeFile(merged, name, readFileSync(path.join(folderOf(locale), name), "utf8"));
+  return merged;
+}
+
+const isCatalogue = (name: string): boolean => name.endsWith(".json");
+
 const folderOf = (locale: Locale): string => path.join(process.cwd(), "messages", locale);
 
 const filesOf = async (locale: Locale): Promise<string[]> =>
-  (await readdir(folderOf(locale), { recursive: true })).filter((name) => name.endsWith(".json")).sort();
+  (await readdir(folderOf(locale), { recursive: true })).filter(isCatalogue).sort();
 
 /** Other after any file was changed, added or taken away. */
 async function stampOf(locale: Locale): Promise<string> {
@@ -39,12 +54,14 @@ async function stampOf(locale: Locale): Promise<string> {
 
 async function read(locale: Locale): Promise<AbstractIntlMessages> {
   const merged: AbstractIntlMessages = {};
-  for (const name of await filesOf(locale)) {
-    const namespace = name.split(path.sep)[0]!.replace(/\.json$/, "");
-    const text = await readFile(path.join(folderOf(locale), name), "utf8");
-    merge(merged, { [namespace]: JSON.parse(text) as AbstractIntlMessages });
-  }
+  for (const name of await filesOf(locale))
+    mergeFile(merged, name, await readFile(path.join(folderOf(locale), name), "utf8"));
   return merged;
+}
+
+function mergeFile(into: AbstractIntlMessages, name: string, text: string): void {
+  const namespace = name.split(path.sep)[0]!.replace(/\.json$/, "");
+  merge(into, { [namespace]: JSON.parse(text) as AbstractIntlMessages });
 }
 
 function merge(into: AbstractIntlMessages, from: AbstractIntlMessages): void {

@@ -106,7 +106,7 @@ export function sharedParts(t: Translate): OpenApi["components"] {
         description: text("parameters.idempotencyKey"),
         schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
       },
-      Limit: list("limit", { type: "integer", minimum: 1, maximum: maxLimit, default: 50 }),
+      Limit: list("limit", { type: "integer", minimum: 1, maximum: maxLimit }),
       Cursor: list("cursor", { type: "string" }),
       Words: list("q", { type: "string", maxLength: 200 }),
       Id: {

@@ -53,7 +53,7 @@ export async function list(
   await requireSwitchedOn(resource, caller);
   const sort = sortOf(resource, query);
   const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor, sort);
-  const limit = limitFrom(query);
+  const limit = await limitFrom(query);
   const keys = columnsOf(resource, query);
   const id = sql.ref(resource.idFrom);
   const rows = filtered(resource, query, caller);

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import { z } from "zod";
+import { pageSize } from "@/lib/core/directory";
 import { type ErrorParams, invalidInput } from "@/lib/core/errors";
 import { fault as fieldFault } from "@/lib/core/faults";
 import { wholeNumber } from "@/lib/core/numbers";
@@ -7,7 +8,6 @@ import { type Column, expression, type Resource } from "@/lib/core/resource";
 import type { ListQuery } from "@/lib/core/resource/description";
 
 export const maxLimit = 200;
-const defaultLimit = 50;
 
 const fault = (path: string, name: string, params?: ErrorParams) =>
   invalidInput([fieldFault(path, name, params)], "invalid_query");
@@ -51,7 +51,8 @@ export function checkListQuery(resource: Resource, query: ListQuery): void {
   for (const [key, value] of Object.entries(query.filters)) filterCondition(resource, key, value);
 }
 
-export const limitFrom = (query: ListQuery): number => query.limit ?? defaultLimit;
+/** Rows of a page: as many as are asked for, else what settings say. */
+export const limitFrom = async (query: ListQuery): Promise<number> => query.limit ?? (await pageSize());
 
 /** The columns to show: those asked for, else those shown by default. */
 export function columnsOf(resource: Resource, query: ListQuery): string[] {

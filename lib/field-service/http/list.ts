@@ -59,7 +59,7 @@ async function cursorBefore(
   caller: Caller,
 ): Promise<string | undefined | null> {
   const page = Number(text);
-  const limit = limitFrom(query);
+  const limit = await limitFrom(query);
   if (!/^\d{1,6}$/.test(text) || page < 1 || query.cursor !== undefined || (page - 1) * limit > deepest)
     throw invalidInput([fault("page", "invalid")], "invalid_query");
   if (page === 1) return undefined;

@@ -1,5 +1,6 @@
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
+import { ofListsCalled } from "@/lib/core/resource/list-titles";
 import { exportMachine } from "@/lib/governance/exports/machine";
 
 export const exports = resource({
@@ -14,7 +15,13 @@ export const exports = resource({
       .leftJoin("stored_file", "stored_file.id", "export.file_id"),
   id: "export.id",
   columns: {
-    resource: column.text("export.resource", { search: true, filter: true, link: true, width: 180 }),
+    resource: column.text("export.resource", {
+      search: true,
+      filter: true,
+      link: true,
+      width: 180,
+      contains: ofListsCalled("export.resource"),
+    }),
     state: column.enum("export.state", exportMachine.states),
     operator: column.text("operator.name", { search: true, width: 180 }),
     operatorId: column.id("export.operator_id", { refersTo: "operators" }),

@@ -1,5 +1,6 @@
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
+import { ofListsCalled } from "@/lib/core/resource/list-titles";
 import { importMachine } from "@/lib/governance/imports/machine";
 
 export const imports = resource({
@@ -14,7 +15,13 @@ export const imports = resource({
       .leftJoin("stored_file", "stored_file.id", "import.file_id"),
   id: "import.id",
   columns: {
-    importer: column.text("import.importer", { search: true, filter: true, link: true, width: 160 }),
+    importer: column.text("import.importer", {
+      search: true,
+      filter: true,
+      link: true,
+      width: 160,
+      contains: ofListsCalled("import.importer"),
+    }),
     state: column.enum("import.state", importMachine.states),
     dryRun: column.boolean("import.dry_run", { filter: true }),
     operator: column.text("operator.name", { search: true, width: 180 }),

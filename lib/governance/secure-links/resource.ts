@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { kysely } from "@/lib/core/db";
 import { column, organizationScope, resource } from "@/lib/core/resource";
+import { ofListsCalled } from "@/lib/core/resource/list-titles";
 import { browserIn } from "@/lib/governance/sessions/browser-name";
 
 /** Links handed out, without their secret. */
@@ -17,7 +18,11 @@ export const secureLinks = resource({
   id: "secure_link.id",
   columns: {
     target: column.text("secure_link.target_label", { search: true, filter: true, link: true }),
-    targetType: column.text("secure_link.target_type", { filter: true, width: 140 }),
+    targetType: column.text("secure_link.target_type", {
+      filter: true,
+      width: 140,
+      contains: ofListsCalled("secure_link.target_type"),
+    }),
     targetId: column.code("secure_link.target_id", { shown: false }),
     state: column.enum(
       sql`case when secure_link.revoked_at is not null then 'revoked' when secure_link.opened_at is not null then 'used'

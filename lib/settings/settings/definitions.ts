@@ -35,6 +35,14 @@ export const settingDefinitions = {
     mailDays: whole(0, 36_500).default(365),
     linkOpenDays: whole(0, 36_500).default(365),
   }),
+  lists: object({
+    /** Rows of a page when nobody asks for a number, on the screen and through the API (admin-prd 16). */
+    pageSize: whole(10, 200).default(50),
+  }),
+  jobs: object({
+    /** Steps of jobs the embedded engine has under way at a time (admin-prd 16). */
+    concurrency: whole(1, 64).default(16),
+  }),
   exports: object({
     /** Lists up to this many rows are written while the reader waits; longer ones become a job (admin-prd 16). */
     streamLimit: whole(0, 100_000).default(10_000),
