@@ -147,6 +147,8 @@ export function TableRows(props: TableRowsProps) {
                     bodyCell,
                     isRight(column) && "sm:text-right",
                     head && index === 0 && cn(fixedCell, fixedLeft(selection !== undefined)),
+                    // Nothing would stand below its name.
+                    column.kind === "boolean" && column.tone && !value && "max-sm:hidden",
                     head && "max-sm:order-first max-sm:col-span-2 max-sm:pr-8 max-sm:text-base",
                   )}
                 >
