@@ -21,7 +21,9 @@ export function visitWords(
     timeZone,
   });
   const [from, until] = [new Date(start), new Date(end)];
-  return `${day.format(from)}, ${clock.format(from)}–${clock.format(until)}`;
+  // Chinese sets no comma between a day and its hours.
+  const between = locale.startsWith("zh") ? " " : ", ";
+  return `${day.format(from)}${between}${clock.format(from)}–${clock.format(until)}`;
 }
 
 /** What people call a time zone. @param timeZone IANA name. */

@@ -8,6 +8,7 @@ import { Button, buttonLook } from "../ui/button";
 import { cn } from "../ui/cn";
 import { FieldError } from "../ui/field";
 import { Progress } from "../ui/progress";
+import { isPicture } from "./is-picture";
 import type { ChosenPhoto } from "./use-photos";
 
 const taken = ["image/jpeg", "image/png", "image/webp"];
@@ -29,8 +30,11 @@ export function PhotoAdd({ left, most, maxBytes, again, onAdd }: PhotoAddProps) 
   const id = useId();
   const [faults, setFaults] = useState<string[]>([]);
 
-  function choose(files: File[]) {
-    const wrong = files.filter((file) => !taken.includes(file.type));
+  async function choose(files: File[]) {
+    const pictures = await Promise.all(
+      files.map(async (file) => taken.includes(file.type) && (await isPicture(file))),
+    );
+    const wrong = files.filter((_, index) => !pictures[index]);
     const large = files.filter((file) => !wrong.includes(file) && file.size > maxBytes * 4);
     const right = files.filter((file) => !wrong.includes(file) && !large.includes(file));
     setFaults([
@@ -62,7 +66,7 @@ export function PhotoAdd({ left, most, maxBytes, again, onAdd }: PhotoAddProps) 
             onChange={(event) => {
               const files = [...(event.target.files ?? [])];
               event.target.value = "";
-              choose(files);
+              void choose(files);
             }}
           />
         </label>
