@@ -15,7 +15,12 @@ import { SignIn } from "./status-strip";
 import { TakenList } from "./taken-list";
 import { useJobs } from "./use-jobs";
 
-type Shown = { job: Job; view: JobView };
+type Shown = {
+  job: Job;
+  view: JobView;
+  /** Its day is said: what is late is done today, but was another day's. */
+  dated: boolean;
+};
 
 /** What is under way, what today brings, what comes next, and what was done lately. */
 export function JobList() {
@@ -51,8 +56,10 @@ export function JobList() {
   for (const job of snapshot.jobs) {
     const view = viewOf(job, [...arrived, ...queue]);
     const day = dayIn(new Date(job.appointmentStart), job.timeZone);
-    const section = sectionOf(view.state, day, dayIn(now, job.timeZone));
-    sections.set(section, [...(sections.get(section) ?? []), { job, view }]);
+    const today = dayIn(now, job.timeZone);
+    const section = sectionOf(view.state, day, today);
+    const dated = section !== "today" || day !== today;
+    sections.set(section, [...(sections.get(section) ?? []), { job, view, dated }]);
   }
   sections.get("done")?.reverse();
   const open = ["now", "today", "next"].some((name) => sections.has(name as Section));
@@ -64,23 +71,18 @@ export function JobList() {
         <EmptyState icon={<CalendarCheck aria-hidden />} title={t("none")} description={t("noneHelp")} />
       )}
       {(["now", "today", "next", "done"] as const).map((name) => (
-        <Cards
-          key={name}
-          title={t(`sections.${name}`)}
-          shown={sections.get(name) ?? []}
-          dated={name !== "today"}
-        />
+        <Cards key={name} title={t(`sections.${name}`)} shown={sections.get(name) ?? []} />
       ))}
       <TakenList />
     </>
   );
 }
 
-function Cards({ title, shown, dated }: { title: string; shown: Shown[]; dated: boolean }) {
+function Cards({ title, shown }: { title: string; shown: Shown[] }) {
   if (shown.length === 0) return null;
   return (
     <ListSection title={title}>
-      {shown.map(({ job, view }) => (
+      {shown.map(({ job, view, dated }) => (
         <JobCard key={job.id} job={job} view={view} dated={dated} />
       ))}
     </ListSection>
