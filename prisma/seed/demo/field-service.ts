@@ -7,6 +7,7 @@ import { prisma } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { nextNumbers } from "@/lib/core/numbers";
 import { platformPlace } from "@/lib/core/scope";
+import { systemCaller } from "@/lib/core/system";
 import { inTransaction } from "@/lib/core/transaction";
 import { createServiceCentre } from "@/lib/field-service/service-centres/create";
 import { addTicketImage } from "@/lib/field-service/service-tickets/add-image";
@@ -127,7 +128,7 @@ async function seedFive(
   workers: Caller[],
   technicians: Technician[],
 ): Promise<void> {
-  const system = await stage.system();
+  const stranger = await systemCaller("booking");
   const before = new Date(today.getTime() - days(1) + hours(7));
   for (const [index, state] of (
     ["booked", "confirmed", "assigned", "in_progress", "completed"] as const
@@ -152,7 +153,7 @@ async function seedFive(
         centreId,
         locale: index === 1 ? "zh" : "en",
       },
-      system,
+      stranger,
     );
     if (state === "booked") continue;
     await stage.act(`${key}-confirm`, at(1), confirmServiceTicket, { ticketId }, manager);
