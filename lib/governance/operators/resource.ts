@@ -22,12 +22,15 @@ export const operators = resource({
     roles: column.tags(
       sql`(select coalesce(array_agg(distinct role.name order by role.name), '{}') from role_grant join role on role.id = role_grant.role_id where role_grant.operator_id = operator.id)`,
     ),
-    secondFactor: column.boolean(sql`operator.totp_enrolled_at is not null`, { filter: true }),
+    secondFactor: column.boolean(sql`operator.totp_enrolled_at is not null`, { filter: true, width: 120 }),
     locked: column.boolean(sql`coalesce(operator.locked_until > now(), false)`, {
       filter: true,
+      tone: "danger",
+      width: 130,
+    }),
+    lockedUntil: column.time(sql`case when operator.locked_until > now() then operator.locked_until end`, {
       shown: false,
     }),
-    lockedUntil: column.time(sql`case when operator.locked_until > now() then operator.locked_until end`),
     lastSignInAt: column.time("operator.last_sign_in_at", { filter: true }),
     version: column.integer("operator.version", { shown: false }),
     createdAt: column.time("operator.created_at", { sort: true, filter: true }),
