@@ -32,6 +32,7 @@ export function offer(
     label: optional("label") ?? title,
     title,
     description: optional("description"),
+    submitLabel: optional("submitLabel"),
     doneMessage: optional("done"),
     fields: commandFields(command, ask, t, changes),
     ...spec,

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthCard } from "@/components/auth/auth-card";
-import { Link } from "@/components/ui/link";
+import { WayBack } from "@/components/console/payments/way-back";
 import { currentSession } from "@/lib/governance/auth/current-caller";
 
 const outcomes = ["done", "canceled", "saved"];
@@ -25,13 +25,7 @@ export default async function PayerPage({ params }: Props) {
     <AuthCard
       title={t(`${outcome}.title`)}
       description={t(`${outcome}.text`)}
-      footer={
-        state === "ready" ? (
-          <Link href="/" className="text-accent hover:underline">
-            {t("back")}
-          </Link>
-        ) : null
-      }
+      footer={state === "ready" ? <WayBack label={t("back")} /> : null}
     />
   );
 }

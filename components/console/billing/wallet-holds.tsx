@@ -109,14 +109,7 @@ function holdOffers(reader: Reader, wallet: WalletRecord, holdId: string, open: 
     defaults: { holdId, amount: open },
   };
   return offered([
-    wallet.state === "active"
-      ? offer(
-          reader,
-          captureHold,
-          { ...about, submitLabel: reader.t("billing.commands.wallets.capture.submitLabel") },
-          wallet.path,
-        )
-      : null,
+    wallet.state === "active" ? offer(reader, captureHold, about, wallet.path) : null,
     offer(reader, releaseHold, about, wallet.path),
   ]);
 }

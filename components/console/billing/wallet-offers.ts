@@ -50,7 +50,6 @@ export function walletOffers(reader: Reader, wallet: WalletRecord): CommandSpec[
       adjustWallet,
       {
         icon: "scale",
-        submitLabel: reader.t("billing.commands.wallets.adjust.submitLabel"),
         ask: ["amount", "reason"],
         changes: { amount: { ...money, required: true } },
         defaults: { walletId, amount: none },

@@ -1,5 +1,6 @@
 import type { CommandSpec } from "@/components/form/command";
 import { requestRefund } from "@/lib/commerce/refunds/request";
+import { formatMoney } from "@/lib/core/i18n/format";
 import type { MoneyValue } from "@/lib/core/resource/description";
 import { offer } from "../command-offer";
 import type { Reader } from "../reader";
@@ -22,6 +23,9 @@ export function refundOffer(reader: Reader, { left, ...what }: Refundable): Comm
   const { destinations: _, ...ids } = { destinations, ...what };
   return offer(reader, requestRefund, {
     icon: "undo-2",
+    description: t("commerce.commands.refunds.request.consequences", {
+      left: formatMoney(left, reader.caller.locale),
+    }),
     ask: [
       "amount",
       ...(destinations.length > 1 ? ["destination"] : []),
@@ -29,7 +33,13 @@ export function refundOffer(reader: Reader, { left, ...what }: Refundable): Comm
       "reason",
     ],
     changes: {
-      amount: { kind: "money", currencies: [left.currency], positive: true, readOnly: whole },
+      amount: {
+        kind: "money",
+        currencies: [left.currency],
+        positive: true,
+        max: Number(left.amount),
+        readOnly: whole,
+      },
       destination: {
         kind: "radio",
         options: destinations.map((value) => ({

@@ -3,6 +3,7 @@
 import { ExternalLink } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { keepWayBack } from "../payments/way-back";
 
 export type GoToPayProps = {
   payUrl: string;
@@ -17,11 +18,12 @@ export function GoToPay({ payUrl, label, now }: GoToPayProps) {
     if (!now) return;
     // Whoever comes back with the browser's own button stays.
     window.history.replaceState(null, "", window.location.pathname);
+    keepWayBack();
     window.location.assign(payUrl);
   }, [now, payUrl]);
   return (
     <Button asChild look="primary">
-      <a href={payUrl} rel="noreferrer">
+      <a href={payUrl} rel="noreferrer" onClick={keepWayBack}>
         <ExternalLink aria-hidden />
         {label}
       </a>

@@ -36,7 +36,7 @@ export const topUps = resource({
     organization: column.text("organization.name", { width: 150 }),
     amount: column.money("top_up.amount", "top_up.currency", { filter: true, width: 120 }),
     channel: column.enum("top_up.channel", topUpChannels, { width: 165 }),
-    paidWith: column.code(paidWith("top_up"), { width: 150 }),
+    paidWith: column.text(paidWith("top_up"), { width: 180 }),
     createdAt: column.time("top_up.created_at", { sort: true, filter: true, width: 130 }),
     channelRef: column.code("top_up.channel_ref", { search: true, filter: true, width: 180 }),
     failureReason: column.text("top_up.failure_reason", { width: 220 }),

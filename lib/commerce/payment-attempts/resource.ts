@@ -38,7 +38,7 @@ export const paymentAttempts = resource({
     received: column.money("payment_attempt.received", "payment_attempt.currency", { width: 120 }),
     fee: column.money("payment_attempt.fee", "payment_attempt.currency", { width: 100 }),
     provider: column.code("payment_attempt.provider", { filter: true, width: 90 }),
-    paidWith: column.code(paidWith("payment_attempt"), { width: 150 }),
+    paidWith: column.text(paidWith("payment_attempt"), { width: 180 }),
     createdAt: column.time("payment_attempt.created_at", { sort: true, filter: true, width: 140 }),
     failureCode: column.code("payment_attempt.failure_code", { filter: true }),
     organization: column.text("organization.name"),

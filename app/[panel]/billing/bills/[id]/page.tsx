@@ -42,7 +42,7 @@ const shown = [
   "createdAt",
 ];
 
-/** Lists that belong to a bill and may be empty: shown where there is something. */
+/** What hangs on a bill. */
 const related: Related[] = [
   [
     "bill-payments",
@@ -52,12 +52,12 @@ const related: Related[] = [
   [
     "payment-attempts",
     ["number", "state", "amount", "paidWith", "refunded", "failureReason", "createdAt"],
-    { title: "billing.pages.bills.attempts" },
+    { title: "billing.pages.bills.attempts", hideEmpty: true },
   ],
   [
     "disputes",
     ["number", "state", "amount", "reason", "createdAt"],
-    { title: "billing.pages.bills.disputes" },
+    { title: "billing.pages.bills.disputes", hideEmpty: true },
   ],
 ];
 

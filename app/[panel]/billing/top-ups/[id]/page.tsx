@@ -47,7 +47,7 @@ const shown = [
 /** What only a payment through a provider has. */
 const ofPayment: Related[] = [
   ["payment-attempts", ["number", "state", "amount", "paidWith", "fee", "failureReason", "createdAt"]],
-  ["disputes", ["number", "state", "amount", "reason", "outcome", "createdAt"]],
+  ["disputes", ["number", "state", "amount", "reason", "outcome", "createdAt"], { hideEmpty: true }],
 ];
 
 /** Facts that only say something when they hold. */
