@@ -3,8 +3,10 @@
 import { Camera, Images } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
+import { isPicture } from "@/components/booking/is-picture";
 import { shrinkPhoto } from "@/components/booking/shrink-photo";
 import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
 import type { QueueEntry } from "@/lib/field-service/jobs/offline/entry";
 import type { Job, JobImage } from "@/lib/field-service/jobs/snapshot";
 import { BottomSheet } from "./bottom-sheet";
@@ -27,10 +29,13 @@ export function JobPhotos({
 }) {
   const t = useTranslations("field-service.work");
   const engine = useEngine();
+  const [wrong, setWrong] = useState<string[]>([]);
   const waiting = entries.filter(({ kind, trouble }) => kind === "photo" && !trouble);
 
   async function add(files: File[]): Promise<void> {
-    for (const file of files)
+    const pictures = await Promise.all(files.map(isPicture));
+    setWrong(files.filter((_, index) => !pictures[index]).map(({ name }) => name));
+    for (const file of files.filter((_, index) => pictures[index]))
       await engine.act(job, { kind: "photo", photo: { name: file.name, content: await toKeep(file) } });
   }
 
@@ -64,6 +69,11 @@ export function JobPhotos({
             <Images aria-hidden />
             {t("choosePhotos")}
           </FileButton>
+          {wrong.map((name) => (
+            <div key={name} className="col-span-full">
+              <FieldError>{t("wrongKind", { name })}</FieldError>
+            </div>
+          ))}
         </div>
       )}
     </section>

@@ -25,7 +25,7 @@ export function Card({
     <section className={cn("min-w-0 rounded-md border border-line bg-surface", className)} {...rest}>
       {title || actions ? (
         <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-4 py-2">
-          <div className="min-w-0 flex-1">
+          <div className={cn("min-w-0 flex-1", description && "basis-48")}>
             <h2 className="font-semibold text-base">{title}</h2>
             {description ? <p className="text-ink-3 text-sm">{description}</p> : null}
           </div>

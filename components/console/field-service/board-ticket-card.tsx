@@ -59,11 +59,11 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
         movable && "cursor-grab active:cursor-grabbing",
         busy && "opacity-50",
         timed &&
-          "md:h-32 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-32 md:hover:z-10 md:hover:h-auto md:hover:min-h-32 md:relative",
+          "md:h-28 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-28 md:hover:z-10 md:hover:h-auto md:hover:min-h-28 md:relative",
       )}
     >
       <div
-        className={cn("flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1", timed && movable && "md:pr-7")}
+        className={cn("flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1", timed && movable && "md:pr-6")}
       >
         <span className="figures whitespace-nowrap font-medium">
           <Time value={ticket.start} style="clock" timeZone={board.timeZone} />–
@@ -96,7 +96,7 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
               title={texts.assignTo}
               className={cn(
                 "mt-1.5 w-full justify-between",
-                timed && "md:absolute! md:top-1 md:right-1 md:mt-0 md:w-7 md:justify-center md:px-0",
+                timed && "md:absolute! md:top-1 md:right-1 md:mt-0 md:h-6 md:w-6 md:justify-center md:px-0",
               )}
             >
               <span className={cn(timed && "md:hidden")}>{texts.assignTo}</span>

@@ -32,7 +32,7 @@ const CommandDialog = dynamic(
 );
 
 /** What a card on a lane takes, with everything on it in sight. Pixels. */
-const rowHeight = 136;
+const rowHeight = 120;
 
 /** Whether a ticket can be given to somebody (else) as it is. */
 const canMove = ({ state }: BoardTicket): boolean => ["confirmed", "assigned", "in_progress"].includes(state);

@@ -38,7 +38,7 @@ export const technicians = resource({
   },
   defaultSort: "name",
   title: "name",
-  subtitle: "number",
+  subtitle: "centre",
   page: "field-service/technicians/:id",
   findsBy(words) {
     const hashes = wholePhones(words).flatMap(lookupHashes);
