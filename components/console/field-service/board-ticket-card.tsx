@@ -59,11 +59,14 @@ export function BoardTicketCard(props: BoardTicketCardProps) {
         movable && "cursor-grab active:cursor-grabbing",
         busy && "opacity-50",
         timed &&
-          "md:h-28 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-28 md:hover:z-10 md:hover:h-auto md:hover:min-h-28 md:relative",
+          "md:h-26 md:overflow-hidden md:px-1.5 md:focus-within:z-10 md:focus-within:h-auto md:focus-within:min-h-26 md:hover:z-10 md:hover:h-auto md:hover:min-h-26 md:relative",
       )}
     >
       <div
-        className={cn("flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1", timed && movable && "md:pr-6")}
+        className={cn(
+          "flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1",
+          timed && movable && "md:min-h-5 md:pr-6",
+        )}
       >
         <span className="figures whitespace-nowrap font-medium">
           <Time value={ticket.start} style="clock" timeZone={board.timeZone} />–

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import { v7 as uuid } from "uuid";
 import type { CommandSpec } from "@/components/form/command";
 import { useCommandRun } from "@/components/form/use-command-run";
@@ -32,7 +32,7 @@ const CommandDialog = dynamic(
 );
 
 /** What a card on a lane takes, with everything on it in sight. Pixels. */
-const rowHeight = 120;
+const rowHeight = 112;
 
 /** Whether a ticket can be given to somebody (else) as it is. */
 const canMove = ({ state }: BoardTicket): boolean => ["confirmed", "assigned", "in_progress"].includes(state);
@@ -67,6 +67,7 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign, reassign
   const [over, setOver] = useState<string | null>(null);
   const [pending, setPending] = useState<string | null>(null);
   const [asked, setAsked] = useState<CommandSpec | null>(null);
+  const waiting = useRef<HTMLHeadingElement>(null);
 
   async function give(ticket: BoardTicket, technicianId: string | null) {
     if (pending || (technicianId !== null && ticket.technicianId === technicianId)) return;
@@ -90,6 +91,8 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign, reassign
       toast.success(texts.assigned.replace("{number}", ticket.number).replace("{technician}", technician));
     }
     router.refresh();
+    // The card is about to go from where it was; whoever works by keyboard goes on with those that wait.
+    if (document.activeElement === document.body) waiting.current?.focus({ preventScroll: true });
   }
 
   const lane = (technician: BoardTechnician) => ({
@@ -128,7 +131,7 @@ export function DayBoard({ board, states, texts, ticketHref, mayAssign, reassign
     <div className="space-y-4">
       <section aria-labelledby="board-open" className="rounded-md border border-line bg-surface">
         <header className="border-line border-b px-4 py-2">
-          <h2 id="board-open" className="font-semibold">
+          <h2 id="board-open" ref={waiting} tabIndex={-1} className="font-semibold">
             {texts.unassigned} <span className="figures font-normal text-ink-3 text-sm">{open.length}</span>
           </h2>
           {mayAssign ? <p className="text-ink-3 text-xs">{texts.unassignedHelp}</p> : null}

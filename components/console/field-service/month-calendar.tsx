@@ -19,7 +19,7 @@ export type MonthCalendarProps = {
 
 /** A month of visits, weeks from Monday; each day leads to its board. On a phone it is a list of the days. */
 export function MonthCalendar({ reader, month, today, days, centreId }: MonthCalendarProps) {
-  const { href, caller } = reader;
+  const { t, href, caller } = reader;
   const known = new Map(days.map((day) => [day.day, day]));
   const first = `${month}-01`;
   const last = stepDay(`${stepMonth(month, 1)}-01`, -1);
@@ -37,6 +37,11 @@ export function MonthCalendar({ reader, month, today, days, centreId }: MonthCal
           </span>
         ))}
       </div>
+      {days.length === 0 ? (
+        <p className="border-line border-b px-4 py-3 text-ink-3 text-sm last:border-b-0">
+          {t("field-service.pages.calendar.none")}
+        </p>
+      ) : null}
       <ol className="md:grid md:grid-cols-7">
         {weekday > 0 ? (
           <li

@@ -48,16 +48,18 @@ export function PeriodBar(props: PeriodBarProps) {
           key={value}
           required
           aria-label={t(`${texts}.choose`)}
-          className="w-40"
+          className="w-40 pointer-coarse:w-52"
         />
-        <Select
-          name="centre"
-          defaultValue={centreId ?? ""}
-          aria-label={t("field-service.resources.service-tickets.columns.centre")}
-          placeholder={t(`${texts}.allCentres`)}
-          options={centres}
-          className="w-48"
-        />
+        {centres.length > 0 ? (
+          <Select
+            name="centre"
+            defaultValue={centreId ?? ""}
+            aria-label={t("field-service.resources.service-tickets.columns.centre")}
+            placeholder={t(`${texts}.allCentres`)}
+            options={centres}
+            className="w-48"
+          />
+        ) : null}
         <Button type="submit">{t(`${texts}.show`)}</Button>
       </form>
     </div>
