@@ -47,6 +47,7 @@ export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }:
 
   return (
     <form
+      method="post"
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();

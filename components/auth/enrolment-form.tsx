@@ -60,6 +60,7 @@ export function EnrolmentForm({ offer, onCode }: EnrolmentFormProps) {
       <Step number={3}>
         {t("enroll.enter")}
         <form
+          method="post"
           className="mt-2 space-y-3"
           onSubmit={(event) => {
             event.preventDefault();

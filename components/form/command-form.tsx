@@ -38,7 +38,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
   return (
     <>
       <FormProvider {...form}>
-        <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
           <FormFields fields={fields} disabled={isSubmitting || sent} />
           {children}
           {sent ? null : <ApprovalAheadNotice spec={spec} />}

@@ -26,6 +26,7 @@ export function DraftForm(props: DraftFormProps) {
   const t = useTranslations("core.common");
   return (
     <form
+      method="post"
       noValidate
       className={cn("space-y-4", className)}
       onSubmit={(event) => {

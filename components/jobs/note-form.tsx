@@ -21,7 +21,7 @@ export function NoteForm({ job }: { job: Job }) {
   }
 
   return (
-    <form onSubmit={save} className="space-y-3 rounded-md border border-line bg-surface p-4">
+    <form method="post" onSubmit={save} className="space-y-3 rounded-md border border-line bg-surface p-4">
       <Field label={t("note")} help={t("noteHelp")}>
         {(control) => (
           <Textarea

@@ -56,6 +56,7 @@ export function ForgotPasswordForm({ demo }: { demo: boolean }) {
   return (
     <AuthCard title={t("forgot.title")} description={t("forgot.description")} footer={back}>
       <form
+        method="post"
         className="space-y-4"
         onSubmit={(event) => {
           event.preventDefault();

@@ -72,6 +72,7 @@ export function SecondFactorForm({ next, name, email, demoCode }: SecondFactorFo
         }
       >
         <form
+          method="post"
           className="space-y-4"
           onSubmit={(event) => {
             event.preventDefault();

@@ -79,7 +79,8 @@ export function SignInPanel({ next, ended, done, demo }: SignInPanelProps) {
           </Link>
         }
       >
-        <form onSubmit={signIn} className="space-y-4">
+        {/* By post: sent before the page's script is there, a password must not end in the address. */}
+        <form method="post" onSubmit={signIn} className="space-y-4">
           {refusal ? (
             <Notice tone="danger">{refusal}</Notice>
           ) : ended && t.has(endedKey) ? (

@@ -67,7 +67,7 @@ export function LookupBox({ states, orderHref, quiet = false }: LookupBoxProps) 
   return (
     <div className="max-w-3xl space-y-4">
       <search>
-        <form onSubmit={look} className="flex gap-2">
+        <form method="post" onSubmit={look} className="flex gap-2">
           <Input
             ref={box}
             type="search"

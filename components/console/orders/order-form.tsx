@@ -93,7 +93,12 @@ export function OrderForm({ buyer, skus, wallets, offline, orderHref, cancelHref
       </div>
     );
   return (
-    <form noValidate onSubmit={place} className="grid max-w-6xl items-start gap-4 lg:grid-cols-[3fr_2fr]">
+    <form
+      method="post"
+      noValidate
+      onSubmit={place}
+      className="grid max-w-6xl items-start gap-4 lg:grid-cols-[3fr_2fr]"
+    >
       <Card
         flush
         title={texts("cart")}

@@ -36,7 +36,7 @@ export function RateForm({ ticketId }: { ticketId: string }) {
 
   return (
     <Card title={t("pages.rating.ask")} description={t("pages.rating.askHelp")}>
-      <form noValidate onSubmit={save} className="flex flex-col gap-4">
+      <form method="post" noValidate onSubmit={save} className="flex flex-col gap-4">
         <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
           {questions.map((question) => (
             <Question

@@ -34,7 +34,11 @@ export const reconcileLedger = command({
       data: { id: reconciliationId, requestedById, startedAt: now },
       select: { id: true },
     });
-    audit.target({ type: "ledger-reconciliations", id: reconciliationId, label: now.toISOString() });
+    audit.target({
+      type: "ledger-reconciliations",
+      id: reconciliationId,
+      label: `${now.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    });
     emit("ledger/reconciliation-begun", { reconciliationId });
     return { reconciliationId };
   },

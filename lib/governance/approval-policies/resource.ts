@@ -14,8 +14,8 @@ export const approvalPolicies = resource({
       .innerJoin("organization", "organization.id", "approval_policy.organization_id"),
   id: "approval_policy.id",
   columns: {
-    name: column.text("approval_policy.name", { search: true, filter: true, link: true }),
-    command: column.code("approval_policy.command", { search: true, filter: true, width: 220 }),
+    name: column.text("approval_policy.name", { search: true, filter: true, link: true, width: 300 }),
+    command: column.code("approval_policy.command", { search: true, filter: true, width: 260 }),
     enabled: column.boolean("approval_policy.enabled", { filter: true }),
     organization: column.text("organization.name"),
     organizationId: column.id("approval_policy.organization_id", { refersTo: "organizations" }),

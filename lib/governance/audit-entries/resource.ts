@@ -22,7 +22,7 @@ export const auditEntries = resource({
       width: 160,
     }),
     actor: column.text("audit_entry.actor_label", { search: true, filter: true, width: 150 }),
-    action: column.code("audit_entry.action", { search: true, filter: true, width: 200, link: true }),
+    action: column.code("audit_entry.action", { search: true, filter: true, width: 230, link: true }),
     target: column.text("audit_entry.target_label", {
       search: true,
       filter: true,
