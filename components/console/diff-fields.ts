@@ -1,9 +1,10 @@
 import type { DiffField } from "@/components/ui/diff-viewer";
+import type { Command } from "@/lib/core/command";
 import { describeResource } from "@/lib/core/resource/describe";
 import { commands, resources } from "@/lib/registry";
 import { settingKeys } from "@/lib/settings/settings/definitions";
-import { fieldLabel, readable } from "./command-fields";
-import type { Reader } from "./reader";
+import { fieldLabel, optionWords, readable } from "./command-fields";
+import type { Reader, Texts } from "./reader";
 
 type Fields = Record<string, unknown> | null;
 
@@ -31,7 +32,18 @@ export function diffFields(
         : undefined;
     if (ofSetting) return { key, label: t(ofSetting) };
     const own = `core.console.fields.${key}`;
-    return { key, label: command ? fieldLabel(command, key, t) : t.has(own) ? t(own) : readable(key) };
+    const label = command ? fieldLabel(command, key, t) : t.has(own) ? t(own) : readable(key);
+    const options = command ? namedValues(command, key, [before?.[key], after?.[key]], t) : [];
+    return options.length > 0 ? { key, label, kind: "enum", options } : { key, label };
+  });
+}
+
+/** Those of a field's values that have a name among the command's texts, as a list draws an enumeration. */
+function namedValues(command: Command, key: string, values: unknown[], t: Texts) {
+  return [...new Set(values)].flatMap((value) => {
+    if (typeof value !== "string" || !/^[a-z_]+$/.test(value)) return [];
+    const label = optionWords(command, key, value, t);
+    return label === value ? [] : [{ value, label, tone: "neutral" as const }];
   });
 }
 
