@@ -34,6 +34,9 @@ export const modulesOff = async (): Promise<ReadonlySet<string>> =>
 /** Rows of a list's page when nobody asks for a number (settings → lists); 50 in a process that knows no settings. */
 export const pageSize = async (): Promise<number> => (published ? published.pageSize() : 50);
 
+/** A list of the product by its name; undefined where there is none, or no registry was loaded. */
+export const resourceNamed = (name: string): Resource | undefined => published?.resources.get(name);
+
 /**
  * Whatever belongs to a module that is switched off is not there for people and their tokens; the product itself goes on
  * with what it began. Asked at each door: commands, lists, records, files made of lists, search.

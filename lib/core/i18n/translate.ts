@@ -1,3 +1,4 @@
+import { resourceNamed } from "@/lib/core/directory";
 import type { AppError, FieldFault } from "@/lib/core/errors";
 import { type Translate, translator } from "@/lib/core/i18n/translator";
 
@@ -11,7 +12,16 @@ export const errorKey = (reason: string): string => {
 
 /** What went wrong, in the reader's language. */
 export const describeError = (error: Pick<AppError, "reason" | "params">, t: Translate): string =>
-  t(errorKey(error.reason), error.params);
+  t(errorKey(error.reason), error.reason === "wrong_state" ? inWords(error.params, t) : error.params);
+
+/** A conflict names the state something is in: by the word its list has for it. */
+function inWords(params: AppError["params"], t: Translate): AppError["params"] {
+  const state = String(params.state);
+  const resource = resourceNamed(String(params.action).split(".")[0] ?? "");
+  return resource?.columns.state?.values?.[state]
+    ? { ...params, state: t(`${resource.module}.resources.${resource.name}.values.state.${state}`) }
+    : params;
+}
 
 /** What is wrong with each field, in the reader's language. */
 export const describeFaults = (
