@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Download } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 
 const Dialog = dynamic(() => import("@/components/ui/dialog").then((module) => module.Dialog), {
   ssr: false,
@@ -103,7 +104,11 @@ export function PhotoGrid({ photos, next, previous, download }: PhotoGridProps) 
               alt={photo.label}
               width={photo.width}
               height={photo.height}
-              className="mx-auto max-h-[60dvh] w-auto max-w-full object-contain"
+              className={cn(
+                "mx-auto max-h-[60dvh] w-auto max-w-full object-contain",
+                // Room for it while it arrives, where nobody knows how large it is.
+                !photo.width && "min-h-48",
+              )}
             />
           </DialogContent>
         </Dialog>
