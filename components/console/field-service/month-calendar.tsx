@@ -77,7 +77,10 @@ export function MonthCalendar({ reader, month, today, days, centreId }: MonthCal
                     <span aria-hidden>{Number(day.slice(8))}</span>
                     <span className="sr-only">{long.format(new Date(day))}</span>
                   </span>
-                  <span aria-hidden className="text-ink-3 text-xs md:hidden">
+                  <span
+                    aria-hidden
+                    className={cn("text-xs md:hidden", day === today ? "text-ink-2" : "text-ink-3")}
+                  >
                     {name.format(new Date(day))}
                   </span>
                 </span>
