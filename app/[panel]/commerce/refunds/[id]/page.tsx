@@ -43,6 +43,9 @@ const shown = [
   "settledAt",
 ];
 
+/** Amounts that only say something when they are not zero. */
+const remarkable = ["fee", "billed", "excess"];
+
 export default async function RefundPage({ params }: RecordPageProps) {
   const [reader, { id }] = await Promise.all([readerWith(params, refunds.permission), params]);
   const { caller, t, href } = reader;
@@ -50,7 +53,6 @@ export default async function RefundPage({ params }: RecordPageProps) {
   const description = describeResource(refunds, caller, t, reader.panel);
   const state = String(values.state);
   const to = (path: string, key: string) => (values[key] ? href(`${path}/${values[key]}`) : undefined);
-  const more = (values.excess as MoneyValue).amount !== "0";
   const toSend = state === "to_send";
   const words = {
     amount: sentOf(values, caller.locale),
@@ -108,7 +110,7 @@ export default async function RefundPage({ params }: RecordPageProps) {
       facts={factsOf(
         description,
         values,
-        shown.filter((key) => key !== "excess" || more),
+        shown.filter((key) => !remarkable.includes(key) || (values[key] as MoneyValue).amount !== "0"),
         {
           hrefs: {
             order: to("commerce/orders", "orderId"),
