@@ -34,7 +34,7 @@ export class Stage {
     caller: Caller,
   ): Promise<Output> {
     // What was done stays done, also where it would be asked for a little differently by now.
-    const earlier = this.done.get(keyOf(key));
+    const earlier = this.earlier(key);
     if (earlier !== undefined) return earlier as Output;
     return withClock(at, () =>
       perform(command, input, {
@@ -55,7 +55,7 @@ export class Stage {
     wanted: readonly { key: string; at: Date; input: unknown }[],
     caller: Caller,
   ): Promise<void> {
-    const acts = wanted.filter(({ key }) => !this.done.has(keyOf(key)));
+    const acts = wanted.filter(({ key }) => this.earlier(key) === undefined);
     if (acts.length === 0) return;
     let turn = 0;
     const inTurn: Command<Input, Output> = {
@@ -76,7 +76,7 @@ export class Stage {
 
   /** Asks for what needs an approval. @returns the approval it waits for. */
   async ask(key: string, at: Date, command: Command, input: unknown, caller: Caller): Promise<string> {
-    const earlier = this.done.get(keyOf(key)) as { approvalId: string } | undefined;
+    const earlier = this.earlier(key) as { approvalId: string } | undefined;
     if (earlier) return earlier.approvalId;
     const outcome = await withClock(at, () =>
       execute(command, input, { ...caller, steppedUpAt: at, idempotencyKey: keyOf(key) }),
@@ -93,9 +93,9 @@ export class Stage {
     });
   }
 
-  /** Whether an interrupted seed has this act behind it: what it was decided by may look different now. */
-  did(key: string): boolean {
-    return this.done.has(keyOf(key));
+  /** What an act answered that an interrupted seed has behind it: what it was decided by may look different now. */
+  earlier(key: string): Json | undefined {
+    return this.done.get(keyOf(key));
   }
 
   async system(): Promise<Caller> {

@@ -4,24 +4,31 @@ import { dayClose } from "@/lib/billing/day-close/read";
 import { proveSome } from "@/lib/billing/ledger/prove";
 import { attemptsDue } from "@/lib/commerce/payment-attempts/due";
 import type { Caller } from "@/lib/core/caller";
-import { hours, now } from "@/lib/core/clock";
+import { hours, now, withClock } from "@/lib/core/clock";
 import type { Command } from "@/lib/core/command";
 import { prisma } from "@/lib/core/db";
 import type { Json } from "@/lib/core/json";
 import { systemCaller } from "@/lib/core/system";
+import { claimAttempt } from "@/lib/governance/approvals/carry-out";
 import { seed } from "@/prisma/seed";
 import { actsDone, Stage } from "@/prisma/seed/demo/actors";
 import { seedDemo } from "@/prisma/seed/demo/index";
 import { found } from "@/prisma/seed/found";
 import "@/lib/registry";
 
-/** A stage on which the lights go out after so many acts of the second chapter. */
+/** A stage on which the lights go out again and again, also halfway through what an approval let happen. */
 class FailingStage extends Stage {
-  static chapter = 0;
-  private left = FailingStage.chapter++ === 0 ? Number.POSITIVE_INFINITY : 400;
+  static outages = 0;
+  private left = 120 + 20 * FailingStage.outages;
 
   static override async set(): Promise<Stage> {
     return new FailingStage(await actsDone());
+  }
+
+  private spend(): void {
+    if (this.left-- > 0) return;
+    FailingStage.outages++;
+    throw new Error("The lights went out.");
   }
 
   override async act<Input, Output extends Json>(
@@ -31,19 +38,34 @@ class FailingStage extends Stage {
     input: unknown,
     caller: Caller,
   ): Promise<Output> {
-    if (this.left-- <= 0) throw new Error("The lights went out.");
+    if (this.earlier(key) === undefined) this.spend();
     return super.act(key, at, command, input, caller);
+  }
+
+  override async carryOut(approvalId: string, at: Date): Promise<void> {
+    if (this.left < 40) {
+      await withClock(at, () => claimAttempt({ approvalId, attempt: 1, runId: `seed:${approvalId}` }));
+      this.left = 0;
+    }
+    this.spend();
+    return super.carryOut(approvalId, at);
+  }
+}
+
+async function seedInSpiteOf(stage: () => Promise<Stage>): Promise<boolean> {
+  try {
+    return await seedDemo(stage);
+  } catch (error) {
+    if (error instanceof Error && error.message === "The lights went out.") return seedInSpiteOf(stage);
+    throw error;
   }
 }
 
 beforeAll(async () => {
   process.env.STRIPE_SECRET_KEY = "sk_test_of_a_test";
   await found("Harbour Cloud");
-  await expect(seedDemo(FailingStage.set)).rejects.toThrow("The lights went out.");
-  // What an older demo has: its business, and a part of what came later.
-  expect(await prisma.setting.count({ where: { key: "demo-business" } })).toBe(1);
-  expect(await prisma.order.count()).toBeGreaterThan(0);
-  expect(await seed("demo")).toBe(true);
+  expect(await seedInSpiteOf(FailingStage.set)).toBe(true);
+  expect(FailingStage.outages).toBeGreaterThan(5);
 }, 600_000);
 
 const statesOf = async (table: { groupBy(by: { by: ["state"]; _count: true }): Promise<unknown> }) =>

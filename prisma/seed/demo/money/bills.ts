@@ -184,8 +184,8 @@ class HouseBilling {
     });
     const free = cash ? cash.balance.minus(cash.held) : null;
     const { stage } = this.cast;
-    const enough = free?.greaterThanOrEqualTo(total.amount) || stage.did(`${key}:pay`);
-    if (!free || !enough || stage.did(`${key}:record`))
+    const enough = free?.greaterThanOrEqualTo(total.amount) || stage.earlier(`${key}:pay`);
+    if (!free || !enough || stage.earlier(`${key}:record`))
       return this.payByTransfer(key, billId, total, at, part);
     const amount = part
       ? { ...total, amount: free.minus(free).plus(total.amount).dividedBy(2).toFixed(2) }

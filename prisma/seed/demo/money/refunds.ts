@@ -14,7 +14,14 @@ import type { Story } from "@/prisma/seed/demo/money/story";
 import type { TopUps } from "@/prisma/seed/demo/money/top-ups";
 
 type Ending = "settled" | "refused" | "waiting" | "halfway" | "rejected";
-type Wish = { orderId?: string; topUpId?: string; refundTaskId?: string; amount: number; currency: string };
+/** What is asked to be refunded. */
+type Wish = {
+  orderId?: string;
+  topUpId?: string;
+  refundTaskId?: string;
+  amount: { amount: string; currency: string };
+  destination: "original" | "balance";
+};
 
 const reasons = [
   "Ordered twice by mistake.",
@@ -26,35 +33,34 @@ const reasons = [
 
 /** Refunds that were agreed to by two people and paid out, refused by the provider or by a person, or that still wait. */
 export class Refunds {
-  private asked = 0;
+  private planned = 0;
 
   constructor(
     private readonly cast: Cast,
     private readonly story: Story,
   ) {}
 
-  /** Asked for, approved by operations and by finance, then carried out. */
-  async ask(
-    wish: Wish,
-    at: Date,
-    { ending, original }: { ending: Ending; original: boolean },
-  ): Promise<void> {
+  /**
+   * Asked for, approved by operations and by finance, then carried out.
+   * @param choose what is refunded, by what is there at that moment; undefined for nothing.
+   * @param take told what was chosen, also before an interruption: things look different by now.
+   */
+  plan(at: Date, ending: Ending, choose: () => Promise<Wish | undefined>, take: (wish: Wish) => void): void {
+    const turn = this.planned++;
+    const key = `refund-${turn}`;
+    this.story.at(at, async () => {
+      const earlier = this.cast.stage.earlier(key) as { approvalId: string } | undefined;
+      const wish = earlier ? await wishOf(earlier.approvalId) : await choose();
+      if (!wish) return;
+      take(wish);
+      await this.ask(key, { ...wish, reason: reasons[turn % reasons.length] }, at, ending);
+    });
+  }
+
+  private async ask(key: string, input: Wish & { reason: string | undefined }, at: Date, ending: Ending) {
     const { cast, story } = this;
     const { stage } = cast;
-    const { amount, currency, ...about } = wish;
-    const key = `refund-${this.asked++}`;
-    const approvalId = await stage.ask(
-      key,
-      at,
-      requestRefund,
-      {
-        ...about,
-        amount: { amount: String(amount), currency },
-        destination: original ? "original" : "balance",
-        reason: reasons[this.asked % reasons.length],
-      },
-      await cast.staff("operations"),
-    );
+    const approvalId = await stage.ask(key, at, requestRefund, input, await cast.staff("operations"));
     if (ending === "waiting") return;
     story.at(after(at, hours(2)), async (moment) => {
       const word = { approvalId, reason: ending === "rejected" ? "The report was opened." : "Looks right." };
@@ -91,6 +97,14 @@ export class Refunds {
   }
 }
 
+async function wishOf(approvalId: string): Promise<Wish> {
+  const { input } = await prisma.approval.findUniqueOrThrow({
+    where: { id: approvalId },
+    select: { input: true },
+  });
+  return input as Wish;
+}
+
 /** What was paid without vouchers and entitles to none: all of it can go back. */
 const plainOrder = async (orderId: string): Promise<boolean> =>
   (await prisma.order.count({
@@ -109,26 +123,31 @@ export function planRefunds(
   { today, latest }: { today: Date; latest: Date },
 ): void {
   const refunds = new Refunds(cast, story);
-  const taken = new Set<string>();
+  const taken = new Set<string | undefined>();
   // One that was paid this way, or where there is none, another.
   const ofOrder = (
     at: Date,
     method: "wallet" | "offline" | "online",
     { ending = "settled" as Ending, part = 1, toBalance = false } = {},
   ) =>
-    story.at(at, async () => {
-      const newest = orders.paid.toReversed();
-      const fitting = newest.filter((order) => order.method === method);
-      const others = ending === "refused" ? [] : newest.filter((order) => order.method !== method);
-      for (const order of [...fitting, ...others]) {
-        if (taken.has(order.orderId) || order.total < 20 || !(await plainOrder(order.orderId))) continue;
-        taken.add(order.orderId);
-        const amount = Math.round(order.total * part);
-        const { currency } = order.person;
-        const original = order.method !== "wallet" && !toBalance;
-        return refunds.ask({ orderId: order.orderId, amount, currency }, at, { ending, original });
-      }
-    });
+    refunds.plan(
+      at,
+      ending,
+      async () => {
+        const newest = orders.paid.toReversed();
+        const fitting = newest.filter((order) => order.method === method);
+        const others = ending === "refused" ? [] : newest.filter((order) => order.method !== method);
+        for (const { orderId, total, person, method: paid } of [...fitting, ...others]) {
+          if (taken.has(orderId) || total < 20 || !(await plainOrder(orderId))) continue;
+          return {
+            orderId,
+            amount: { amount: String(Math.round(total * part)), currency: person.currency },
+            destination: paid !== "wallet" && !toBalance ? "original" : "balance",
+          };
+        }
+      },
+      ({ orderId }) => taken.add(orderId),
+    );
   const on = (daysAgo: number) => after(today, -days(daysAgo) + hours(6));
 
   for (const daysAgo of [140, 101, 66, 38, 17]) ofOrder(on(daysAgo), "wallet");
@@ -145,31 +164,40 @@ export function planRefunds(
 
   // A top-up goes back to its card when nothing of it was spent.
   for (const daysAgo of [56, 19])
-    story.at(on(daysAgo), async (at) => {
-      const found = topUps.credited
-        .toReversed()
-        .find(
-          ({ person, attemptId, amount, topUpId }) =>
-            attemptId && person && person.cash >= amount && amount >= 20 && !taken.has(topUpId),
-        );
-      if (!found?.person) return;
-      taken.add(found.topUpId);
-      found.person.cash -= found.amount;
-      const { currency } = found.person;
-      await refunds.ask({ topUpId: found.topUpId, amount: found.amount, currency }, at, {
-        ending: "settled",
-        original: true,
-      });
-    });
+    refunds.plan(
+      on(daysAgo),
+      "settled",
+      async () => {
+        const found = topUps.credited
+          .toReversed()
+          .find(
+            ({ person, attemptId, amount, topUpId }) =>
+              attemptId && person && person.cash >= amount && amount >= 20 && !taken.has(topUpId),
+          );
+        if (!found?.person) return;
+        const amount = { amount: String(found.amount), currency: found.person.currency };
+        return { topUpId: found.topUpId, amount, destination: "original" };
+      },
+      ({ topUpId }) => {
+        taken.add(topUpId);
+        const refunded = topUps.credited.find((each) => each.topUpId === topUpId);
+        if (refunded?.person) refunded.person.cash -= refunded.amount;
+      },
+    );
 
   // Money that came too late goes back; that of the last day still waits for somebody.
-  story.at(on(8), async (at) => {
-    const task = await prisma.refundTask.findFirst({
-      where: { state: "open", createdAt: { lt: at }, cause: { notIn: [...toLookInto] } },
-      select: { id: true, amount: true, currency: true },
-    });
-    if (!task) return;
-    const wish = { refundTaskId: task.id, amount: task.amount.toNumber(), currency: task.currency };
-    await refunds.ask(wish, at, { ending: "settled", original: true });
-  });
+  refunds.plan(
+    on(8),
+    "settled",
+    async () => {
+      const task = await prisma.refundTask.findFirst({
+        where: { state: "open", createdAt: { lt: on(8) }, cause: { notIn: [...toLookInto] } },
+        select: { id: true, amount: true, currency: true },
+      });
+      if (!task) return;
+      const amount = { amount: task.amount.toString(), currency: task.currency };
+      return { refundTaskId: task.id, amount, destination: "original" };
+    },
+    () => {},
+  );
 }
