@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import sharp from "sharp";
 import { bookVisit, fillBooking, openBooking, somePhone } from "./support/booking";
 import { axeFaults, lostAtTwiceTheText, scriptBudget, scriptOf } from "./support/budgets";
+import { open } from "./support/open";
 
 /** Somebody without an account books a visit on a phone, and looks after it. */
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -112,7 +113,7 @@ test("what was typed survives a reload", async ({ page }) => {
 test("works without a script", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const page = await context.newPage();
-  await page.goto("/booking");
+  await open(page, "/booking");
   await page.getByRole("link", { name: "Later days" }).click();
   await fillBooking(page, { phone: "call me" });
   await submit(page).click();
@@ -198,7 +199,7 @@ for (const [locale, colorScheme] of [
     await expect(page.locator("[aria-invalid=true]").first()).toBeVisible();
     expect(await axeFaults(page)).toEqual([]);
     const { path, number } = await bookVisit(request, baseURL!);
-    const answer = await page.goto(path);
+    const answer = await open(page, path);
     const headers = answer?.headers() ?? {};
     expect(headers["cache-control"]).toContain("no-store");
     expect(headers["x-robots-tag"]).toContain("noindex");
@@ -206,7 +207,7 @@ for (const [locale, colorScheme] of [
     await expect(page.getByText(number)).toBeVisible();
     for (const fold of await page.locator("summary").all()) await fold.click();
     expect(await axeFaults(page)).toEqual([]);
-    const unknown = await page.goto(`/booking/${"A".repeat(43)}`);
+    const unknown = await open(page, `/booking/${"A".repeat(43)}`);
     expect(unknown?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await axeFaults(page)).toEqual([]);
@@ -218,7 +219,7 @@ test("draws itself anew when the office changed something, and says when it cann
   baseURL,
 }) => {
   const { path } = await bookVisit(request, baseURL!);
-  await page.goto(path);
+  await open(page, path);
   await expect(page.getByText("We received your booking")).toBeVisible();
   await page.context().setOffline(true);
   await expect(page.getByText(/Not up to date/)).toBeVisible();

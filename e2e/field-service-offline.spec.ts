@@ -17,6 +17,7 @@ import {
   waiting,
   writeNote,
 } from "./support/field-service";
+import { open, reload } from "./support/open";
 import { stateOf } from "./support/operator";
 
 /** What a basement without network does to a visit. The last test ends the colleague's session. */
@@ -47,7 +48,7 @@ test("without network the day can be read, and what is done is told once when it
   await expect(card(page, name)).toBeVisible();
 
   await context.setOffline(true);
-  await page.reload();
+  await reload(page);
   await expect(card(page, name)).toBeVisible();
   await expect(page.getByText("No network")).toBeVisible();
   await openJob(page, name);
@@ -61,7 +62,7 @@ test("without network the day can be read, and what is done is told once when it
   // The phone is put away and taken out again.
   await page.close();
   page = await context.newPage();
-  await page.goto(`/jobs/${id}`);
+  await open(page, `/jobs/${id}`);
   await expect(page.getByText("In progress").first()).toBeVisible();
   await waiting(page).click();
   await expect(page.getByRole("listitem")).toHaveCount(3);
@@ -158,7 +159,7 @@ test("where the office canceled meanwhile the technician is told, and nothing is
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save the photo" }).click();
   expect((await download).suggestedFilename()).toMatch(/^TK.*\.jpeg$/);
-  await page.reload();
+  await reload(page);
   await expect(waiting(page)).toContainText("2");
   for (const left of [1, 0]) {
     await page.getByRole("button", { name: "Discard" }).first().click();
@@ -204,7 +205,7 @@ async function handTo(email: string, page: Page): Promise<void> {
   await page.context().clearCookies();
   const { cookies } = JSON.parse(await readFile(stateOf(email), "utf8"));
   await page.context().addCookies(cookies);
-  await page.goto("/jobs");
+  await open(page, "/jobs");
 }
 
 test("a queue waits for its technician: through a session that ran out, and a colleague on the same phone", async ({
@@ -231,7 +232,7 @@ test("a queue waits for its technician: through a session that ran out, and a co
   await expect(page.getByText(name)).toHaveCount(0);
   await expect(waiting(page)).toHaveCount(0);
   await context.setOffline(true);
-  await page.reload();
+  await reload(page);
   await expect(page.getByRole("heading", { name: "Next" })).toBeVisible();
   await expect(page.getByText(name)).toHaveCount(0);
   await context.setOffline(false);
@@ -272,7 +273,7 @@ test("signing out takes everything off the phone", async ({ browser, baseURL }) 
   await page.waitForURL(/\/sign-in\?done=signed_out/);
   expect(await kept()).toEqual({ device: 0, photos: 0, queue: 0, snapshots: 0, thumbnails: 0 });
   await context.setOffline(true);
-  await page.goto("/jobs");
+  await open(page, "/jobs");
   await expect(page.getByText("Nobody is signed in on this device")).toBeVisible();
   await context.close();
 });

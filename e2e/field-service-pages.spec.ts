@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { axeFaults, lostAtTwiceTheText, scriptBudget, scriptOf } from "./support/budgets";
 import { phone, phoneOf, technician } from "./support/field-service";
+import { open } from "./support/open";
 import { stateOf } from "./support/operator";
 
 test.use(phone);
@@ -8,7 +9,7 @@ test.use(phone);
 test("the jobs can be done with the keyboard alone", async ({ browser, baseURL }) => {
   const context = await phoneOf(browser, baseURL!, technician);
   const page = await context.newPage();
-  await page.goto("/jobs");
+  await open(page, "/jobs");
   const names = await page.getByRole("main").getByRole("heading", { level: 3 }).allTextContents();
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
   const tabTo = async (words: string) => {
@@ -49,10 +50,10 @@ for (const [locale, colorScheme] of [
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
     });
-    await page.goto("/jobs");
+    await open(page, "/jobs");
     const job = await page.getByRole("main").getByRole("link").first().getAttribute("href");
     for (const path of [...addresses, job!]) {
-      await page.goto(path);
+      await open(page, path);
       await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
       for (const fault of await axeFaults(page)) faults.push(`${path}: ${fault}`);
       const small = await page.evaluate(() =>

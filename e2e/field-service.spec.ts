@@ -14,6 +14,7 @@ import {
   technician,
   waiting,
 } from "./support/field-service";
+import { open, reload } from "./support/open";
 
 test.use(phone);
 
@@ -29,7 +30,7 @@ test("a visit from booking to receipt: a stranger, the office, the technician, a
 
   // 1. A stranger books.
   const stranger = await (await browser.newContext({ ...phone, baseURL })).newPage();
-  await stranger.goto(`/booking?from=${day}&date=${day}`);
+  await open(stranger, `/booking?from=${day}&date=${day}`);
   await stranger.getByRole("radio", { name: "10:00" }).check({ force: true });
   await stranger.getByRole("textbox", { name: "Name" }).fill(name);
   await stranger.getByRole("textbox", { name: "Phone" }).fill(telephone);
@@ -42,7 +43,7 @@ test("a visit from booking to receipt: a stranger, the office, the technician, a
   await stranger.waitForURL(/\/booking\/[A-Za-z0-9_-]{43}$/);
   const follows = async (words: string) => {
     await expect(async () => {
-      await stranger.reload();
+      await reload(stranger);
       await expect(stranger.getByText(words, { exact: true })).toBeVisible({ timeout: 2000 });
     }).toPass({ timeout: 30_000 });
   };
@@ -50,7 +51,7 @@ test("a visit from booking to receipt: a stranger, the office, the technician, a
 
   // 2. and 3. The office confirms and assigns.
   const office = await (await phoneOf(browser, baseURL!, manager)).newPage();
-  await office.goto(`/ops/field-service/service-tickets?q=${number}`);
+  await open(office, `/ops/field-service/service-tickets?q=${number}`);
   await office.getByRole("link", { name: number }).click();
   await office.waitForURL(/service-tickets\/[0-9a-f-]{36}$/);
   const dialog = office.getByRole("dialog").or(office.getByRole("alertdialog"));
@@ -81,7 +82,7 @@ test("a visit from booking to receipt: a stranger, the office, the technician, a
   // A browser that cannot dial asks what shall, and its tab takes no press until it is answered. The number is kept nowhere.
   await page.close();
   page = await context.newPage();
-  await page.goto(url);
+  await open(page, url);
   await expect(page.getByRole("button", { name: "Call" })).toBeVisible();
   await page.getByRole("button", { name: "Start the visit" }).click();
   await expect(page.getByText("Not sent yet")).toHaveCount(0);
@@ -107,7 +108,7 @@ test("a visit from booking to receipt: a stranger, the office, the technician, a
 
   // 8. The customer sees it, and the office who did what.
   await follows("The work is done.");
-  await office.reload();
+  await reload(office);
   await expect(office.getByText("Completed").first()).toBeVisible();
   await expect(office.getByText("looked at the phone number")).toBeVisible();
   await expect(office.getByText("New fuse")).toBeVisible();

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { open, reload } from "./support/open";
 import { stateOf } from "./support/operator";
 
 /** A day of money: topped up by card, spent, asked back, agreed to by two, given back; and the books balance. */
@@ -19,7 +20,7 @@ const dialogOf = (page: Page) => page.getByRole("dialog").or(page.getByRole("ale
 /** Reloads until it is there, and nothing else: jobs take their time. */
 const appears = (page: Page, text: string) =>
   expect(async () => {
-    await page.reload();
+    await reload(page);
     await expect(page.getByText(text, { exact: true }).first()).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 40_000 });
 
@@ -33,7 +34,7 @@ async function command(page: Page, name: string, data: object): Promise<Record<s
 test("a customer tops up 50 USD by card on the provider's page", async ({ browser }) => {
   test.setTimeout(90_000);
   const page = await as(browser, "operations");
-  await page.goto("/ops");
+  await open(page, "/ops");
   const created = await command(page, "customers/create", {
     name: customer,
     email: `${stamp}@example.test`,
@@ -44,7 +45,7 @@ test("a customer tops up 50 USD by card on the provider's page", async ({ browse
     name: `Course ${stamp}`,
     price: { amount: "30", currency: "USD" },
   });
-  await page.goto(`/ops/billing/top-ups/new?customerId=${customerId}`);
+  await open(page, `/ops/billing/top-ups/new?customerId=${customerId}`);
   await expect(page.getByText(customer).first()).toBeVisible();
   await page.getByLabel("Amount").first().fill("50");
   await page.getByRole("button", { name: "Go on" }).click();
@@ -52,7 +53,7 @@ test("a customer tops up 50 USD by card on the provider's page", async ({ browse
   await expect(page.getByText("no real money moves")).toBeVisible();
   await page.getByRole("button", { name: /^Pay/ }).click();
   await page.waitForURL(/payment\/done/);
-  await page.goto(`/ops/customers/customers/${customerId}`);
+  await open(page, `/ops/customers/customers/${customerId}`);
   await appears(page, "Succeeded");
   // New customers of the demo are welcomed with a voucher, which is spent first.
   await appears(page, "$5.00");
@@ -60,7 +61,7 @@ test("a customer tops up 50 USD by card on the provider's page", async ({ browse
 
 test("an order is paid from the wallet", async ({ browser }) => {
   const page = await as(browser, "operations");
-  await page.goto(`/ops/commerce/orders/new?customerId=${customerId}`);
+  await open(page, `/ops/commerce/orders/new?customerId=${customerId}`);
   await page.getByRole("searchbox", { name: "Filter SKUs" }).fill(stamp);
   await page.getByRole("textbox", { name: `Course ${stamp}: Quantity` }).fill("1");
   await page.getByRole("button", { name: /Create and pay/ }).click();
@@ -71,7 +72,7 @@ test("an order is paid from the wallet", async ({ browser }) => {
 
 test("a refund of 20 USD is asked for and waits for two", async ({ browser }) => {
   const page = await as(browser, "operations");
-  await page.goto(orderUrl);
+  await open(page, orderUrl);
   await page.getByRole("button", { name: "Refund" }).click();
   await dialogOf(page).getByLabel("Amount").first().fill("20");
   await dialogOf(page)
@@ -84,14 +85,14 @@ test("a refund of 20 USD is asked for and waits for two", async ({ browser }) =>
   approvalUrl = page.url();
   await expect(page.getByText("Pending").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
-  await page.goto(orderUrl);
+  await open(page, orderUrl);
   await expect(page.getByText(/is waiting for approval/)).toBeVisible();
 });
 
 for (const who of ["admin", "finance"])
   test(`${who} agrees to it`, async ({ browser }) => {
     const page = await as(browser, who);
-    await page.goto(approvalUrl);
+    await open(page, approvalUrl);
     await page.getByRole("button", { name: "Approve" }).click();
     await dialogOf(page).getByRole("button", { name: "Approve" }).click();
     await expect(dialogOf(page)).toHaveCount(0);
@@ -100,15 +101,15 @@ for (const who of ["admin", "finance"])
 test("it is carried out, every page shows it, and the books balance", async ({ browser }) => {
   test.setTimeout(90_000);
   const page = await as(browser, "finance");
-  await page.goto(approvalUrl);
+  await open(page, approvalUrl);
   await appears(page, "Executed");
-  await page.goto(orderUrl);
+  await open(page, orderUrl);
   await expect(page.getByText("Partly refunded").first()).toBeVisible();
-  await page.goto(`/ops/customers/customers/${customerId}`);
+  await open(page, `/ops/customers/customers/${customerId}`);
   // 50 topped up, 25 of the order's 30 spent in cash, 20 given back.
   await expect(page.getByText("$45.00").first()).toBeVisible();
-  await page.goto("/ops/commerce/refunds");
+  await open(page, "/ops/commerce/refunds");
   await expect(page.getByRole("row", { name: new RegExp(customer) })).toContainText("Succeeded");
-  await page.goto("/ops/billing/trial-balance");
+  await open(page, "/ops/billing/trial-balance");
   await expect(page.getByText("debit and credit are equal in every currency")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { open, reload } from "./support/open";
 import { stateOf } from "./support/operator";
 
 /** The story of the product, told by hand: import, ask, agree, carry out, prove. */
@@ -17,7 +18,7 @@ const dialogOf = (page: Page) => page.getByRole("dialog").or(page.getByRole("ale
 
 test("operations imports organizations from a CSV and sees which rows are faulty", async ({ browser }) => {
   const page = await as(browser, "operations@harbour.example");
-  await page.goto("/ops/governance/imports/new");
+  await open(page, "/ops/governance/imports/new");
   const rows = ["name,kind,country", `${imported},enterprise,DE`, `Faulty ${stamp},club,DE`];
   await page.locator("input[type=file]").setInputFiles({
     name: "customers.csv",
@@ -28,14 +29,14 @@ test("operations imports organizations from a CSV and sees which rows are faulty
   await page.getByRole("button", { name: "Import now" }).click();
   await page.waitForURL(recordUrl);
   await expect(page.getByText("Completed").first()).toBeVisible({ timeout: 30_000 });
-  await page.goto(`/ops/customers/organizations?q=${stamp}`);
+  await open(page, `/ops/customers/organizations?q=${stamp}`);
   await expect(page.getByRole("link", { name: imported })).toBeVisible();
   await expect(page.getByText(`Faulty ${stamp}`)).toHaveCount(0);
 });
 
 test("an administrator puts suspending behind the agreement of a colleague", async ({ browser }) => {
   const page = await as(browser, "admin@harbour.example");
-  await page.goto("/ops/governance/approval-policies/new");
+  await open(page, "/ops/governance/approval-policies/new");
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(`Suspensions ${stamp}`);
   await page.getByLabel("Command").selectOption("organizations.suspend");
   await page.getByRole("textbox", { name: "Name of step 1" }).fill("Second pair of eyes");
@@ -46,7 +47,7 @@ test("an administrator puts suspending behind the agreement of a colleague", asy
 
 test("operations asks to suspend an organization, and cannot agree to it themselves", async ({ browser }) => {
   const page = await as(browser, "operations@harbour.example");
-  await page.goto(`/ops/customers/organizations?q=${stamp}`);
+  await open(page, `/ops/customers/organizations?q=${stamp}`);
   await page.getByRole("link", { name: imported }).click();
   await page.waitForURL(recordUrl);
   await page.getByRole("button", { name: "Suspend" }).click();
@@ -62,21 +63,21 @@ test("operations asks to suspend an organization, and cannot agree to it themsel
 
 test("a colleague agrees, the job carries it out, and the organization is suspended", async ({ browser }) => {
   const page = await as(browser, "manager@harbour.example");
-  await page.goto(approvalUrl);
+  await open(page, approvalUrl);
   await page.getByRole("button", { name: "Approve" }).click();
   await dialogOf(page).getByRole("button", { name: "Approve" }).click();
   await expect(dialogOf(page)).toHaveCount(0);
   await expect(async () => {
-    await page.reload();
+    await reload(page);
     await expect(page.getByText("Executed").first()).toBeVisible({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
-  await page.goto(`/ops/customers/organizations?q=${stamp}`);
+  await open(page, `/ops/customers/organizations?q=${stamp}`);
   await expect(page.getByRole("row", { name: new RegExp(imported) })).toContainText("Suspended");
 });
 
 test("the auditor exports the trail that proves it", async ({ browser }) => {
   const page = await as(browser, "auditor@harbour.example");
-  await page.goto(`/ops/governance/audit-entries?q=${encodeURIComponent(imported)}`);
+  await open(page, `/ops/governance/audit-entries?q=${encodeURIComponent(imported)}`);
   await expect(page.getByText("organizations.suspend").first()).toBeVisible();
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");

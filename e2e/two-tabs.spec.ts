@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { open } from "./support/open";
 import { stateOf } from "./support/operator";
 
 /** What two tabs, or two people, do to each other. */
@@ -9,7 +10,7 @@ const field = (page: Page, name: string) => page.getByRole("textbox", { name: ne
 
 async function newOrganization(context: BrowserContext, name: string): Promise<string> {
   const page = await context.newPage();
-  await page.goto("/ops/customers/organizations/new");
+  await open(page, "/ops/customers/organizations/new");
   await field(page, "Name").fill(name);
   await page.getByLabel("Kind").selectOption("enterprise");
   await page.getByRole("button", { name: "Create", exact: true }).click();
@@ -25,7 +26,7 @@ test("who saves second sees what changed, and loses neither that nor what they t
   const context = await browser.newContext({ storageState: stateOf("admin@harbour.example") });
   const address = await newOrganization(context, `Edited ${stamp}`);
   const [first, second] = [await context.newPage(), await context.newPage()];
-  for (const page of [first, second]) await page.goto(`${address}/edit`);
+  for (const page of [first, second]) await open(page, `${address}/edit`);
   await field(second, "Name").fill(`Renamed ${stamp}`);
 
   await field(first, "External reference").fill(`REF-${stamp}`);
@@ -50,9 +51,9 @@ test("a page opened in one organization does nothing in another that was chosen 
 }) => {
   const context = await browser.newContext({ storageState: stateOf("operations2@harbour.example") });
   const [first, second] = [await context.newPage(), await context.newPage()];
-  await first.goto("/ops/customers/customers/new");
+  await open(first, "/ops/customers/customers/new");
   await field(first, "Name").fill(`Nobody's ${stamp}`);
-  await second.goto("/ops");
+  await open(second, "/ops");
   const choose = async (name: string) => {
     const switcher = second.getByRole("button", { name: /^Switch organization/ });
     await switcher.click();

@@ -10,6 +10,7 @@ import {
 import { Notice } from "@/components/auth/notice";
 import { rememberEmail } from "@/components/auth/remembered-email";
 import { Button } from "@/components/ui/button";
+import { Form } from "@/components/ui/form";
 import type { LinkPurpose } from "@/lib/governance/auth/account-links";
 import { redeem } from "./actions/account-links";
 
@@ -46,8 +47,7 @@ export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }:
   }
 
   return (
-    <form
-      method="post"
+    <Form
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -68,6 +68,6 @@ export function SetPasswordForm({ purpose, token, email, minimum, submitLabel }:
       <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
         {submitLabel}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import { useCommandRun } from "../form/use-command-run";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { toast } from "../ui/toast";
 
 export type ChangePasswordProps = { email: string; minimum: number };
@@ -22,13 +23,13 @@ export function ChangePassword(props: ChangePasswordProps) {
     <>
       <Button onClick={() => setOpen(true)}>{t("changePassword")}</Button>
       <Dialog open={open} onOpenChange={setOpen}>
-        {open ? <Form {...props} onClose={() => setOpen(false)} /> : null}
+        {open ? <PasswordForm {...props} onClose={() => setOpen(false)} /> : null}
       </Dialog>
     </>
   );
 }
 
-function Form({ email, minimum, onClose }: ChangePasswordProps & { onClose: () => void }) {
+function PasswordForm({ email, minimum, onClose }: ChangePasswordProps & { onClose: () => void }) {
   const t = useTranslations("governance");
   const common = useTranslations("core.common");
   const form = useId();
@@ -72,7 +73,7 @@ function Form({ email, minimum, onClose }: ChangePasswordProps & { onClose: () =
         </>
       }
     >
-      <form id={form} onSubmit={submit} className="space-y-4">
+      <Form id={form} onSubmit={submit} className="space-y-4">
         {problem && !problem.field ? <Notice tone="danger">{problem.message}</Notice> : null}
         <Field label={t("account.currentPassword")} error={of("currentPassword")}>
           {(control) => (
@@ -98,7 +99,7 @@ function Form({ email, minimum, onClose }: ChangePasswordProps & { onClose: () =
           email={email}
           error={of("newPassword")}
         />
-      </form>
+      </Form>
       {stepUp}
     </DialogContent>
   );

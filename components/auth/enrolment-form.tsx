@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import type { EnrolmentOffer } from "@/lib/governance/auth/new-enrolment";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { CodeInput } from "./code-input";
 import { CopyButton } from "./copy-button";
 
@@ -59,8 +60,7 @@ export function EnrolmentForm({ offer, onCode }: EnrolmentFormProps) {
       </Step>
       <Step number={3}>
         {t("enroll.enter")}
-        <form
-          method="post"
+        <Form
           className="mt-2 space-y-3"
           onSubmit={(event) => {
             event.preventDefault();
@@ -75,7 +75,7 @@ export function EnrolmentForm({ offer, onCode }: EnrolmentFormProps) {
           <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
             {t("enroll.submit")}
           </Button>
-        </form>
+        </Form>
       </Step>
     </ol>
   );

@@ -6,6 +6,7 @@ import { type ReactNode, useId, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { ApprovalAheadNotice } from "./approval-ahead";
 import type { CommandSpec, ExecuteCommand, StepUp } from "./command";
 import { FormFields } from "./form-fields";
@@ -92,7 +93,7 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
           result?.(answer.data)
         ) : (
           <FormProvider {...form}>
-            <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
+            <Form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
               {over ? null : (
                 <>
                   <FormFields fields={fields} disabled={isSubmitting} />
@@ -102,7 +103,7 @@ function Body({ spec, onOpenChange, onDone, result, execute, stepUp }: CommandDi
               {outcome ? (
                 <OutcomeNotice outcome={outcome} fields={fields} was={was} onReload={takeOver} keeps />
               ) : null}
-            </form>
+            </Form>
           </FormProvider>
         )}
       </DialogContent>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "../ui/button";
+import { Form } from "../ui/form";
 import { Link } from "../ui/link";
 import { ApprovalAheadNotice } from "./approval-ahead";
 import type { CommandSpec, ExecuteCommand, StepUp } from "./command";
@@ -38,7 +39,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
   return (
     <>
       <FormProvider {...form}>
-        <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <Form noValidate onSubmit={submit} className="flex flex-col gap-4">
           <FormFields fields={fields} disabled={isSubmitting || sent} />
           {children}
           {sent ? null : <ApprovalAheadNotice spec={spec} />}
@@ -57,7 +58,7 @@ export function CommandForm({ spec, cancelHref, onDone, execute, stepUp, childre
               ) : null}
             </div>
           )}
-        </form>
+        </Form>
       </FormProvider>
       {stepUpDialog}
     </>

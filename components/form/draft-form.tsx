@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { Form } from "../ui/form";
 import { Link } from "../ui/link";
 import type { FieldDescription } from "./field-description";
 import { OutcomeNotice } from "./outcome-notice";
@@ -25,8 +26,7 @@ export function DraftForm(props: DraftFormProps) {
   const { form, submitLabel, cancelHref, disabled, fields = [], className, children } = props;
   const t = useTranslations("core.common");
   return (
-    <form
-      method="post"
+    <Form
       noValidate
       className={cn("space-y-4", className)}
       onSubmit={(event) => {
@@ -45,6 +45,6 @@ export function DraftForm(props: DraftFormProps) {
         </Button>
       </div>
       {form.stepUp}
-    </form>
+    </Form>
   );
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import type { StepUp } from "./command";
 
@@ -74,7 +75,7 @@ export function StepUpDialog({ prove, codeOnly = false, onSettled }: StepUpDialo
           </>
         }
       >
-        <form id={form} onSubmit={submit}>
+        <Form id={form} onSubmit={submit}>
           <Field
             key={way}
             label={way === "code" ? t("form.stepUpCode") : t("form.stepUpPassword")}
@@ -95,7 +96,7 @@ export function StepUpDialog({ prove, codeOnly = false, onSettled }: StepUpDialo
               />
             )}
           </Field>
-        </form>
+        </Form>
       </DialogContent>
     </Dialog>
   );

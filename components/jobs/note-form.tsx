@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Textarea } from "@/components/ui/textarea";
 import type { Job } from "@/lib/field-service/jobs/snapshot";
 import { useEngine } from "./use-jobs";
@@ -21,7 +22,7 @@ export function NoteForm({ job }: { job: Job }) {
   }
 
   return (
-    <form method="post" onSubmit={save} className="space-y-3 rounded-md border border-line bg-surface p-4">
+    <Form onSubmit={save} className="space-y-3 rounded-md border border-line bg-surface p-4">
       <Field label={t("note")} help={t("noteHelp")}>
         {(control) => (
           <Textarea
@@ -35,6 +36,6 @@ export function NoteForm({ job }: { job: Job }) {
       <Button type="submit" size="touch" className="w-full" aria-disabled={note === "" || undefined}>
         {t("saveNote")}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,7 @@ import { useCommandForm } from "../form/use-command-form";
 import { type RunCommand, useCommandRun } from "../form/use-command-run";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { Progress } from "../ui/progress";
 import { useRecordNames } from "./record-names";
@@ -93,9 +94,9 @@ export function BulkDialog({ action, resource, ids, onClose }: BulkDialogProps) 
         }
       >
         <FormProvider {...form}>
-          <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
+          <Form id={id} noValidate onSubmit={submit} className="flex flex-col gap-4">
             {over ? null : <FormFields fields={fields} disabled={running} />}
-          </form>
+          </Form>
         </FormProvider>
         {tally ? (
           <div className="flex flex-col gap-3">

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { DateRangeForm } from "../ui/date-range";
 import { FieldError } from "../ui/field";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 import { RadioGroup } from "../ui/radio-group";
@@ -43,7 +44,7 @@ export function FilterEditor({ filter, value, onApply }: FilterEditorProps) {
 function EditorForm({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }) {
   const t = useTranslations("core.common");
   return (
-    <form
+    <Form
       className="flex flex-col gap-3 p-3"
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
@@ -54,7 +55,7 @@ function EditorForm({ onSubmit, children }: { onSubmit: () => void; children: Re
       <Button type="submit" look="primary">
         {t("apply")}
       </Button>
-    </form>
+    </Form>
   );
 }
 

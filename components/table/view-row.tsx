@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../ui/button";
 import { cn } from "../ui/cn";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import type { SavedView } from "./types";
 
@@ -129,7 +130,7 @@ function Rename({ name, busy, onCancel, onName }: RenameProps) {
   }
   return (
     <li>
-      <form onSubmit={submit} className="flex items-center gap-1 p-1">
+      <Form onSubmit={submit} className="flex items-center gap-1 p-1">
         <Input
           autoFocus
           aria-label={t("table.viewName")}
@@ -156,7 +157,7 @@ function Rename({ name, busy, onCancel, onName }: RenameProps) {
         >
           <X aria-hidden />
         </Button>
-      </form>
+      </Form>
     </li>
   );
 }

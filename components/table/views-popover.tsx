@@ -7,6 +7,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
 import { cn } from "../ui/cn";
+import { Form } from "../ui/form";
 import { Input } from "../ui/input";
 import type { OverlayProps } from "../ui/lazy-overlay";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
@@ -132,7 +133,7 @@ function SaveForm({
     setShared(false);
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2 border-line border-t p-3">
+    <Form onSubmit={submit} className="flex flex-col gap-2 border-line border-t p-3">
       <Input
         aria-label={t("viewName")}
         placeholder={t("viewName")}
@@ -149,6 +150,6 @@ function SaveForm({
         <Bookmark aria-hidden />
         {t("saveView")}
       </Button>
-    </form>
+    </Form>
   );
 }

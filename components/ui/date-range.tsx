@@ -7,6 +7,7 @@ import { formatTime } from "@/lib/core/i18n/format";
 import { presetRange, type Range, TIME_PRESETS, todayIn } from "../table/range";
 import { Button } from "./button";
 import { FieldError } from "./field";
+import { Form } from "./form";
 import { Input } from "./input";
 import { Label } from "./label";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
@@ -35,7 +36,7 @@ export function DateRangeForm({ value, onApply }: DateRangeFormProps) {
           </Button>
         ))}
       </div>
-      <form
+      <Form
         className="flex flex-col gap-3 border-line border-t p-3"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -60,7 +61,7 @@ export function DateRangeForm({ value, onApply }: DateRangeFormProps) {
         <Button type="submit" look="primary">
           {t("common.apply")}
         </Button>
-      </form>
+      </Form>
     </>
   );
 }

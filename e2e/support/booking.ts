@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { open } from "./open";
 
 /** A telephone number nobody else of a run has. */
 export const somePhone = (): string => `+1415${String(Math.floor(Math.random() * 1e7)).padStart(7, "0")}`;
@@ -30,7 +31,7 @@ export async function bookVisit(
 
 /** Opens the page of bookings and waits until it answers by script, not as a plain form. */
 export async function openBooking(page: Page): Promise<void> {
-  await page.goto("/booking");
+  await open(page, "/booking");
   await expect(page.locator("main form")).toHaveJSProperty("noValidate", true);
 }
 

@@ -8,6 +8,7 @@ import {
 } from "@playwright/test";
 import sharp from "sharp";
 import { somePhone } from "./booking";
+import { open } from "./open";
 import { stateOf } from "./operator";
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
@@ -120,7 +121,7 @@ export class Office {
 /** The technician's list with everything kept that is needed without network. */
 export async function openJobs(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  await page.goto("/jobs");
+  await open(page, "/jobs");
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;

@@ -1,8 +1,9 @@
 import { expect, type Page } from "@playwright/test";
+import { open } from "./open";
 
 /** Signs a demo operator in by hand: address and password from the sign-in page, then the code their app would show. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in");
+  await open(page, "/sign-in");
   const offered = page.getByText(email, { exact: true });
   if ((await offered.count()) > 0) await offered.click();
   else {

@@ -6,6 +6,7 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { Notice } from "@/components/auth/notice";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { requestReset } from "../actions/account-links";
@@ -55,8 +56,7 @@ export function ForgotPasswordForm({ demo }: { demo: boolean }) {
 
   return (
     <AuthCard title={t("forgot.title")} description={t("forgot.description")} footer={back}>
-      <form
-        method="post"
+      <Form
         className="space-y-4"
         onSubmit={(event) => {
           event.preventDefault();
@@ -85,7 +85,7 @@ export function ForgotPasswordForm({ demo }: { demo: boolean }) {
         <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
           {t("forgot.submit")}
         </Button>
-      </form>
+      </Form>
     </AuthCard>
   );
 }

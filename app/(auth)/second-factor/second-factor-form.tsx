@@ -9,6 +9,7 @@ import { Notice } from "@/components/auth/notice";
 import { spaced } from "@/components/auth/spaced-code";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { refreshDemoCode } from "../actions/demo";
 import { giveCode } from "../actions/pass-second-factor";
@@ -71,8 +72,7 @@ export function SecondFactorForm({ next, name, email, demoCode }: SecondFactorFo
           </>
         }
       >
-        <form
-          method="post"
+        <Form
           className="space-y-4"
           onSubmit={(event) => {
             event.preventDefault();
@@ -113,7 +113,7 @@ export function SecondFactorForm({ next, name, email, demoCode }: SecondFactorFo
           <Button type="submit" look="primary" size="lg" pending={pending} className="w-full">
             {t("secondFactor.submit")}
           </Button>
-        </form>
+        </Form>
       </AuthCard>
       {demoCode && !recovery ? <DemoCode first={demoCode} name={name} onTake={setCode} /> : null}
     </div>

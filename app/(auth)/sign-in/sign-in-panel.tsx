@@ -10,6 +10,7 @@ import { takeEmail } from "@/components/auth/remembered-email";
 import { sendCredentials } from "@/components/auth/send-credentials";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import type { DemoOperator } from "@/lib/governance/auth/demo-help";
@@ -79,8 +80,7 @@ export function SignInPanel({ next, ended, done, demo }: SignInPanelProps) {
           </Link>
         }
       >
-        {/* By post: sent before the page's script is there, a password must not end in the address. */}
-        <form method="post" onSubmit={signIn} className="space-y-4">
+        <Form onSubmit={signIn} className="space-y-4">
           {refusal ? (
             <Notice tone="danger">{refusal}</Notice>
           ) : ended && t.has(endedKey) ? (
@@ -122,7 +122,7 @@ export function SignInPanel({ next, ended, done, demo }: SignInPanelProps) {
           <Button ref={submit} type="submit" look="primary" size="lg" pending={pending} className="w-full">
             {t("auth.signIn.submit")}
           </Button>
-        </form>
+        </Form>
       </AuthCard>
       {demo ? (
         <DemoOperators

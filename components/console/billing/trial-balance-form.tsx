@@ -6,6 +6,7 @@ import { DateTimeInput } from "@/components/form/date-time-input";
 import { searchResource } from "@/components/shell/search";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { Form } from "@/components/ui/form";
 import { Label } from "@/components/ui/label";
 import type { Option } from "@/components/ui/option-list";
 import { Select } from "@/components/ui/select";
@@ -39,7 +40,7 @@ export function TrialBalanceForm({ path, words, currencies, ...given }: TrialBal
   }
 
   return (
-    <form onSubmit={show} className="mb-4 flex flex-wrap items-end gap-3">
+    <Form onSubmit={show} className="mb-4 flex flex-wrap items-end gap-3">
       <div className="w-72 max-w-full">
         <Label htmlFor={`${id}o`}>{words.organization}</Label>
         <Combobox
@@ -73,6 +74,6 @@ export function TrialBalanceForm({ path, words, currencies, ...given }: TrialBal
         <DateTimeInput id={`${id}a`} value={at} onChange={setAt} />
       </div>
       <Button type="submit">{words.show}</Button>
-    </form>
+    </Form>
   );
 }

@@ -10,6 +10,7 @@ import { type CommandOutcome, useCommandRun } from "@/components/form/use-comman
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
@@ -67,7 +68,7 @@ export function LookupBox({ states, orderHref, quiet = false }: LookupBoxProps) 
   return (
     <div className="max-w-3xl space-y-4">
       <search>
-        <form method="post" onSubmit={look} className="flex gap-2">
+        <Form onSubmit={look} className="flex gap-2">
           <Input
             ref={box}
             type="search"
@@ -85,7 +86,7 @@ export function LookupBox({ states, orderHref, quiet = false }: LookupBoxProps) 
             <Search aria-hidden />
             {t("lookup")}
           </Button>
-        </form>
+        </Form>
       </search>
       {problem ? <OutcomeNotice outcome={problem} fields={[]} /> : null}
       <div aria-live="polite">

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
+import { Form } from "@/components/ui/form";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Money } from "@/components/ui/money";
@@ -93,12 +94,7 @@ export function OrderForm({ buyer, skus, wallets, offline, orderHref, cancelHref
       </div>
     );
   return (
-    <form
-      method="post"
-      noValidate
-      onSubmit={place}
-      className="grid max-w-6xl items-start gap-4 lg:grid-cols-[3fr_2fr]"
-    >
+    <Form noValidate onSubmit={place} className="grid max-w-6xl items-start gap-4 lg:grid-cols-[3fr_2fr]">
       <Card
         flush
         title={texts("cart")}
@@ -222,7 +218,7 @@ export function OrderForm({ buyer, skus, wallets, offline, orderHref, cancelHref
         </div>
       </Card>
       {stepUp}
-    </form>
+    </Form>
   );
 }
 

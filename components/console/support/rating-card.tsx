@@ -1,9 +1,8 @@
 import { Card } from "@/components/ui/card";
+import { ratingQuestions } from "@/lib/support/support-tickets/rating";
 import type { SupportTicketRecord } from "@/lib/support/support-tickets/read";
 import type { Reader } from "../reader";
 import { Stars } from "./stars";
-
-const questions = ["overall", "speed", "solution", "courtesy"] as const;
 
 /** How the customer found it, question by question. */
 export function RatingCard({ reader: { t }, ticket }: { reader: Reader; ticket: SupportTicketRecord }) {
@@ -13,7 +12,7 @@ export function RatingCard({ reader: { t }, ticket }: { reader: Reader; ticket: 
   return (
     <Card flush title={t("support.pages.rating.title")}>
       <dl className="divide-y divide-line">
-        {questions.flatMap((question) => {
+        {ratingQuestions.flatMap((question) => {
           const value = question === "overall" ? ratingOverall : answers[question];
           if (typeof value !== "number") return [];
           return (

@@ -12,15 +12,6 @@ import { lockTicket } from "@/lib/support/support-tickets/ticket";
 
 const points = z.int().min(1).max(5);
 
-/** What a requester is asked; worded at `support.commands.support-tickets.rate.questions`. */
-export const ratingQuestions = ["overall", "speed", "solution", "courtesy"] as const;
-
-export type Rating = {
-  /** From 1 to 5 each; the first is needed. */
-  answers: { overall: number } & Partial<Record<(typeof ratingQuestions)[number], number>>;
-  comment?: string;
-};
-
 /**
  * Whether somebody has a ticket or gave its requester an answer, so that a rating of it would be one of themselves.
  * @param operatorId null for who is no operator.

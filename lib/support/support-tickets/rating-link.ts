@@ -8,7 +8,8 @@ import { AppError, notFound } from "@/lib/core/errors";
 import type { RequestFacts } from "@/lib/core/http/request";
 import { systemCaller } from "@/lib/core/system";
 import { countUse, countVisit, networkOf } from "@/lib/governance/auth/attempts";
-import { type Rating, rateTicket } from "@/lib/support/support-tickets/rate";
+import { rateTicket } from "@/lib/support/support-tickets/rate";
+import type { Rating } from "@/lib/support/support-tickets/rating";
 
 const textOf = (ticketId: string): string => `support-ticket.rate:${ticketId}`;
 
