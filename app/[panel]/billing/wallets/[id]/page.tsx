@@ -27,7 +27,7 @@ const shown = ["cash", "voucher", "credit", "creditLimit", "held", "available", 
 
 /** What hangs on a wallet. */
 const related: Related[] = [
-  ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
+  ["top-ups", ["number", "state", "amount", "channel", "paidWith", "createdAt"]],
   ["orders", ["number", "state", "total", "createdAt"]],
   ["vouchers", ["number", "state", "amount", "expiresAt"]],
   ["auto-recharges", ["state", "threshold", "amount"]],

@@ -31,7 +31,7 @@ const shown = ["email", "phone", "externalRef", "locale", "note", "createdAt", "
 const related: Related[] = [
   ["wallets", ["number", "currency", "cash", "voucher", "credit", "state"]],
   ["orders", ["number", "state", "total", "createdAt"]],
-  ["top-ups", ["number", "state", "amount", "channel", "createdAt"]],
+  ["top-ups", ["number", "state", "amount", "channel", "paidWith", "createdAt"]],
   [
     "auto-recharges",
     ["wallet", "state", "threshold", "amount", "method", "nextAttemptAt"],
