@@ -42,7 +42,7 @@ export async function ImportErrors({
           {found.map((fault) => (
             <TableRow key={`${fault.row}${fault.field}`}>
               <TableCell align="right">{fault.row}</TableCell>
-              <TableCell>{columnName(fault.field)}</TableCell>
+              <TableCell className="whitespace-nowrap">{columnName(fault.field)}</TableCell>
               <TableCell className="max-w-56 truncate font-mono text-xs">{fault.value}</TableCell>
               <TableCell className={warnings ? "text-waiting" : "text-danger"}>{fault.message}</TableCell>
             </TableRow>
