@@ -36,7 +36,11 @@ export function PageHeader({
             <h1 className="min-w-0 font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">{title}</h1>
             {beside}
           </div>
-          {description ? <p className="mt-0.5 max-w-3xl text-ink-2 text-sm">{description}</p> : null}
+          {description ? (
+            <p data-page-about className="mt-0.5 max-w-3xl text-ink-2 text-sm">
+              {description}
+            </p>
+          ) : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>
@@ -54,7 +58,7 @@ export type TabLinksProps = {
 
 export function TabLinks({ tabs, active, label }: TabLinksProps) {
   return (
-    <nav aria-label={label} className={`mt-3 ${tabList}`}>
+    <nav aria-label={label} data-page-tabs className={`mt-3 ${tabList}`}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

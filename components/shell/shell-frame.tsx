@@ -154,7 +154,12 @@ export function ShellFrame(props: ShellProps) {
             />
           </header>
           {props.banner}
-          <main id="content" tabIndex={-1} className="min-w-0 flex-1 p-4 outline-none md:px-6 md:py-5">
+          {/* A list scrolls in itself, in what its page's head leaves of the screen (`table-frame.tsx`). */}
+          <main
+            id="content"
+            tabIndex={-1}
+            className="min-w-0 flex-1 p-4 outline-none [--page-about:0rem] [--page-tabs:0rem] has-[[data-page-about]]:[--page-about:1.25rem] has-[[data-page-tabs]]:[--page-tabs:2.75rem] md:px-6 md:py-5"
+          >
             {children}
           </main>
         </div>

@@ -33,7 +33,7 @@ export function TableFrame(props: TableFrameProps) {
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (axe scrollable-region-focusable)
         tabIndex={0}
-        className="overflow-auto rounded-md focus-visible:outline-offset-[-2px] sm:max-h-[max(20rem,calc(100dvh-16rem))]"
+        className="overflow-auto rounded-md focus-visible:outline-offset-[-2px] sm:max-h-[max(20rem,calc(100dvh-16rem-var(--page-about)-var(--page-tabs)))]"
       >
         <table
           ref={tableRef}
