@@ -35,12 +35,19 @@ export async function openBooking(page: Page): Promise<void> {
   await expect(page.locator("main form")).toHaveJSProperty("noValidate", true);
 }
 
-/** Fills in the form of the page under way, with the last time that is shown. */
+/**
+ * Fills in the form of the page under way, with the last time of a day.
+ * @param changes.day which of the days that are shown, from the last: -1.
+ */
 export async function fillBooking(
   page: Page,
-  changes: { phone?: string; issue?: string } = {},
+  changes: { phone?: string; issue?: string; day?: number } = {},
 ): Promise<void> {
-  await page.getByRole("navigation", { name: "Days" }).getByRole("listitem").last().getByRole("link").click();
+  const days = page.getByRole("navigation", { name: "Days" }).getByRole("listitem");
+  await days
+    .nth(changes.day ?? -1)
+    .getByRole("link")
+    .click();
   await page.getByRole("radio").last().check({ force: true });
   await page.getByLabel("Name").fill("Ada Lovelace");
   await page.getByLabel("Phone").fill(changes.phone ?? somePhone());

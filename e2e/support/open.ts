@@ -16,10 +16,10 @@ export async function reload(page: Page): Promise<void> {
   await answers(page);
 }
 
-// React keeps what it knows of an element at the element, once it answers for it.
+// React keeps what it knows of an element at the element, once it answers for it. Hidden fields carry what a form without script needs.
 const answers = (page: Page) =>
   page.waitForFunction(() =>
-    [...document.querySelectorAll("button, input, select, textarea")].every((element) =>
+    [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].every((element) =>
       Object.keys(element).some((key) => key.startsWith("__reactProps$")),
     ),
   );

@@ -127,7 +127,7 @@ describe("carrying out", () => {
     expect(await run(second)).toBe("failed");
     const { error } = await approvalRow(second);
     expect(error).toMatchObject({ code: "conflict", reason: "wrong_state", params: { state: "suspended" } });
-    expect(error).toHaveProperty("message", expect.stringContaining("suspended"));
+    expect(error).toHaveProperty("message", expect.stringContaining("Suspended"));
 
     const boss = await colleague(office.tenant, allPermissions);
     await perform(
