@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /**
  * Has a customer without an account ask, and the ticket resolved, by somebody of staff who may do all of it and read the mailbox.
@@ -21,10 +21,14 @@ export async function resolvedForCustomer(page: Page, baseURL: string): Promise<
     customerId,
   });
   await send("support-tickets/resolve", { ticketId });
-  const mails = await page.request.get(`/api/v1/outgoing-mails?recipient=${encodeURIComponent(email)}`);
-  const [newest] = ((await mails.json()) as { data: { id: string }[] }).data;
-  await page.goto(`/ops/notifications/mail/${newest?.id}`);
-  const link = await page.getByRole("main").getByRole("link", { name: "/rating/" }).getAttribute("href");
-  if (!link) throw new Error(`The e-mail to ${email} leads to no rating.`);
-  return new URL(link).pathname;
+  // The mail about the end comes a moment after it, and the one about the beginning a moment before.
+  let link: string | null = null;
+  await expect(async () => {
+    const mails = await page.request.get(`/api/v1/outgoing-mails?recipient=${encodeURIComponent(email)}`);
+    const [newest] = ((await mails.json()) as { data: { id: string }[] }).data;
+    await page.goto(`/ops/notifications/mail/${newest?.id}`);
+    const rating = page.getByRole("main").getByRole("link", { name: "/rating/" });
+    link = await rating.getAttribute("href", { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  return new URL(link!).pathname;
 }
