@@ -6,7 +6,10 @@ import { Textarea } from "../ui/textarea";
 
 const points = [1, 2, 3, 4, 5] as const;
 
-/** One to five for each question, the first of which is needed, and a comment. What is chosen stays chosen when a script comes late or never. */
+/**
+ * One to five for each question, the first of which is needed, and a comment. What is chosen stays chosen when a script comes late
+ * or never.
+ */
 export function RatingFields() {
   const t = useTranslations("support");
   return (

@@ -30,14 +30,9 @@ function changeOf(element: Element): (() => void) | [] {
   const tell = (event: string) => element.dispatchEvent(new Event(event, { bubbles: true }));
   if (element instanceof HTMLSelectElement) {
     const { selectedIndex, options } = element;
-    if (
-      selectedIndex ===
-      Math.max(
-        0,
-        [...options].findIndex((option) => option.defaultSelected),
-      )
-    )
-      return [];
+    const drawn = [...options].findIndex((option) => option.defaultSelected);
+    // Where none is drawn as chosen, browsers choose the first.
+    if (selectedIndex === Math.max(0, drawn)) return [];
     return () => {
       element.selectedIndex = selectedIndex;
       tell("change");
